@@ -101,10 +101,19 @@ class Biaffine(nn.Module):
     def forward(self, dep: Tensor, head: Tensor) -> Tensor:
         dep = F.pad(dep, (0, 1), value=1.0)
         head = F.pad(head, (0, 1), value=1.0)
+        left = self._left(dep)
+        b, w, k, d = left.shape
+        return (left.reshape(b, w * k, d) @ head.transpose(1, 2)).reshape(b, w, k, head.shape[1]).transpose(2, 3)
+
+    def of_heads(self, dep: Tensor, head: Tensor) -> Tensor:
+        """score[b, i, k] where each dependent's head is already chosen: row i of ``head``."""
+        left = self._left(F.pad(dep, (0, 1), value=1.0))
+        return (left @ F.pad(head, (0, 1), value=1.0)[..., None]).squeeze(-1)
+
+    def _left(self, dep: Tensor) -> Tensor:
         b, w, d = dep.shape
         k = self.weight.shape[0]
-        left = (dep.reshape(b * w, d) @ self.weight.permute(1, 0, 2).reshape(d, k * d)).reshape(b, w * k, d)
-        return (left @ head.transpose(1, 2)).reshape(b, w, k, head.shape[1]).transpose(2, 3)
+        return (dep.reshape(b * w, d) @ self.weight.permute(1, 0, 2).reshape(d, k * d)).reshape(b, w, k, d)
 
 
 class Reader(nn.Module):
@@ -144,8 +153,11 @@ class Reader(nn.Module):
             x = layer(x, bias)
         return x
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
-        """pieces, shapes, mask: (B, P); first: (B, W) index of each word's first piece. Root is column 0 of arcs."""
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, heads: Tensor | None = None) -> dict[str, Tensor]:
+        """pieces, shapes, mask: (B, P); first: (B, W) index of each word's first piece. Root is column 0 of arcs.
+
+        With ``heads`` (B, W) given, ``rel`` is (B, W, labels) for those heads; else (B, W, W + 1, labels) for all.
+        """
         x = self.encode(pieces, shapes, mask)
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = F.dropout(x, 0.2, self.training)
@@ -156,7 +168,12 @@ class Reader(nn.Module):
             return F.dropout(F.leaky_relu(layer(t), 0.1), 0.33, self.training)
 
         out["arc"] = self.arc(mlp(self.arc_dep, x), mlp(self.arc_head, top)).squeeze(3)
-        out["rel"] = self.rel(mlp(self.rel_dep, x), mlp(self.rel_head, top))
+        rel_dep, rel_head = mlp(self.rel_dep, x), mlp(self.rel_head, top)
+        if heads is None:
+            out["rel"] = self.rel(rel_dep, rel_head)
+        else:
+            chosen = rel_head.gather(1, heads[:, :, None].expand(-1, -1, rel_head.shape[2]))
+            out["rel"] = self.rel.of_heads(rel_dep, chosen)
         out["role"] = self.role(mlp(self.role_dep, x), mlp(self.role_head, x))
         return out
 

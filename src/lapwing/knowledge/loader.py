@@ -1,0 +1,110 @@
+"""Knowledge files: YAML lists of entries, shipped with the package and added to by the user's own folder.
+
+A *kind* is a folder of ``data/`` (``lexicon/en``, ``actors``, ``dates`` …); each of its files is a list of entries of one msgspec type. Parsed files
+are kept as MessagePack in the user's cache folder under the hash of their content, because parsing YAML would be most of the start-up time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from lapwing.errors import KnowledgeError
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+DATA = Path(__file__).with_name("data")
+
+
+def cache_folder() -> Path:
+    """Where Lapwing may keep what it can make again: ``LAPWING_CACHE``, else ``XDG_CACHE_HOME/lapwing``, else ``~/.cache/lapwing``."""
+    own = os.environ.get("LAPWING_CACHE")
+    if own:
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "lapwing"
+
+
+class KnowledgeBase:
+    """The knowledge folders in force: the package's own, then the user's."""
+
+    def __init__(self, *extra: Path) -> None:
+        for folder in extra:
+            if not folder.is_dir():
+                raise KnowledgeError(str(folder), None, "no such folder")
+        self.folders: tuple[Path, ...] = (DATA, *extra)
+        self._bytes: dict[Path, bytes] = {}
+
+    @property
+    def version(self) -> str:
+        """Twelve hex digits over the content of every file."""
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*.yaml")):
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(self._content(path))
+        return digest.hexdigest()[:12]
+
+    def files(self, kind: str, name: str = "*") -> list[Path]:
+        """The files of a kind, in the order in which they are read."""
+        return [p for folder in self.folders for p in sorted((folder / kind).glob(f"{name}.yaml"))]
+
+    def read(self, kind: str, entry: type[T], name: str = "*") -> list[T]:
+        """All entries of ``data/<kind>/<name>.yaml``. Raises KnowledgeError naming file and entry."""
+        return [found for path in self.files(kind, name) for found in _entries(path, self._content(path), entry)]
+
+    def _content(self, path: Path) -> bytes:
+        if path not in self._bytes:
+            self._bytes[path] = path.read_bytes()
+        return self._bytes[path]
+
+
+def _entries(path: Path, content: bytes, entry: type[T]) -> list[T]:
+    key = hashlib.sha256(content).hexdigest()[:32]
+    kept = cache_folder() / "knowledge" / f"{key}.msgpack"
+    raw: Any
+    try:
+        raw = msgspec.msgpack.decode(kept.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        raw = _parse(path, content)
+        _keep(kept, msgspec.msgpack.encode(raw))
+    out: list[T] = []
+    for number, item in enumerate(raw):
+        try:
+            out.append(msgspec.convert(item, entry))
+        except msgspec.ValidationError as error:
+            name = item.get("id") if isinstance(item, dict) else None
+            raise KnowledgeError(str(path), str(name or f"entry {number + 1}"), str(error)) from None
+    return out
+
+
+def _parse(path: Path, content: bytes) -> Sequence[Any]:
+    import yaml  # only where the cache misses
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(content, Loader=loader)  # noqa: S506  (a safe loader)
+    except yaml.YAMLError as error:
+        raise KnowledgeError(str(path), None, " ".join(str(error).split())) from None
+    if raw is None:
+        return []
+    if not isinstance(raw, list):
+        raise KnowledgeError(str(path), None, "must be a list of entries")
+    return raw
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write atomically; a cache that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
+            handle.write(content)
+        os.replace(handle.name, path)
+    except OSError:
+        return
