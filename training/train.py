@@ -153,7 +153,7 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
         began, running = time.time(), 0.0
         for n in range(per_epoch):
             FakeQuant.on = step > total * 0.8
-            batch = collate(todo[n * world + rank])
+            batch = collate(todo[(n * world + rank) % len(todo)])
             with torch.autocast("cpu", torch.bfloat16):
                 out = reader(batch["pieces"], batch["shapes"], batch["mask"], batch["first"], batch["head"].clamp_min(0))
             loss = loss_of(out, batch)

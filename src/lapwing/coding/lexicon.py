@@ -1,0 +1,197 @@
+"""The lexicon compiled: which entry a clause matches, and with which words.
+
+Entries are found by the lemma of the predicate; among those whose constraints all hold, the one with the most constraints wins, then the one read first.
+A veto (type ``none``) competes like any other entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from lapwing.errors import KnowledgeError
+from lapwing.grounded import Grounding
+from lapwing.knowledge.schema import Entry, Operator, WordSet
+from lapwing.model import Clause
+from lapwing.trees import Tree
+
+KEYS = ("verb", "noun", "adjective")
+ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "SPY"})
+
+
+class Scene(Struct, frozen=True):
+    """What matching looks at beside the clause itself."""
+
+    tree: Tree
+    grounding: Grounding
+    persons: frozenset[str] = frozenset()
+
+
+class Match(Struct, frozen=True):
+    """An entry that fired at a clause; ``words`` are the tokens that satisfied its word constraints."""
+
+    entry: Entry
+    clause: Clause
+    words: tuple[int, ...]
+    strength: int
+
+
+Test = Callable[[Scene, int], bool]
+
+
+class _Rule(Struct, frozen=True):
+    entry: Entry
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    unless: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Lexicon:
+    """All entries, operators and word sets of the knowledge in force."""
+
+    def __init__(self, entries: Iterable[Entry], sets: Iterable[WordSet], operators: Iterable[Operator]) -> None:
+        self.sets = _merge_sets(sets)
+        self._rules: dict[tuple[str, str], list[_Rule]] = {}
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.id in seen:
+                raise KnowledgeError("lexicon", entry.id, "the id is used twice")
+            seen.add(entry.id)
+            self._add(entry)
+        self.effects: dict[str, str] = {}
+        for operator in operators:
+            for word in self._expand(operator.id, operator.words):
+                self.effects[word] = operator.effect
+        self.persons = frozenset(self.sets.get("person_nouns", ()))
+
+    def _add(self, entry: Entry) -> None:
+        keys = [k for k in KEYS if k in entry.when]
+        if len(keys) != 1:
+            raise KnowledgeError("lexicon", entry.id, "needs exactly one of verb, noun, adjective")
+        when = tuple((s, self._expand(entry.id, w)) for s, w in entry.when.items() if s not in KEYS)
+        unless = tuple((s, self._expand(entry.id, w)) for s, w in entry.unless.items())
+        rule = _Rule(entry, when, unless)
+        for lemma in self._expand(entry.id, entry.when[keys[0]]):
+            self._rules.setdefault((keys[0], lemma.rpartition(" ")[2] if keys[0] != "verb" else lemma), []).append(self._keyed(rule, keys[0], lemma))
+
+    def _keyed(self, rule: _Rule, key: str, lemma: str) -> _Rule:
+        """A predicate noun of several words ("air strike") is its head with a constraint on itself."""
+        if key == "verb" or " " not in lemma:
+            return rule
+        return _Rule(rule.entry, (("self", (lemma,)), *rule.when), rule.unless)
+
+    def _expand(self, entry: str, words: Sequence[str]) -> tuple[str, ...]:
+        out: list[str] = []
+        for word in words:
+            if word.startswith("$"):
+                if word[1:] not in self.sets:
+                    raise KnowledgeError("lexicon", entry, f"there is no word set {word}")
+                out.extend(self.sets[word[1:]])
+            else:
+                out.append(word)
+        return tuple(out)
+
+    def keys(self, kind: str) -> frozenset[str]:
+        """All lemmas that can be a predicate of a kind."""
+        return frozenset(lemma for k, lemma in self._rules if k == kind)
+
+    def match(self, clause: Clause, scene: Scene) -> Match | None:
+        """The entry that decides what this clause tells, a veto included; None if none applies."""
+        found = self.candidates(clause, scene)
+        return max(found, key=lambda m: m.strength) if found else None
+
+    def candidates(self, clause: Clause, scene: Scene) -> list[Match]:
+        """Every entry that fires, in reading order."""
+        out = []
+        for rule in self._rules.get((clause.kind, clause.lemma), ()):
+            words = _holds(rule, clause, scene)
+            if words is not None:
+                out.append(Match(rule.entry, clause, words, 2 * len(rule.when) + (rule.entry.type == "none")))
+        return out
+
+
+def _merge_sets(sets: Iterable[WordSet]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for item in sets:
+        out[item.id] = (*out.get(item.id, ()), *item.words)
+    flat: dict[str, tuple[str, ...]] = {}
+    for name, words in out.items():
+        flat[name] = tuple(x for w in words for x in (out.get(w[1:], ()) if w.startswith("$") else (w,)))
+    return flat
+
+
+def _holds(rule: _Rule, clause: Clause, scene: Scene) -> tuple[int, ...] | None:
+    used: list[int] = []
+    for slot, values in rule.when:
+        hit = _satisfied(slot, values, clause, scene)
+        if hit is None:
+            return None
+        used.extend(hit)
+    for slot, values in rule.unless:
+        if _satisfied(slot, values, clause, scene) is not None:
+            return None
+    return tuple(used)
+
+
+def _satisfied(slot: str, values: Sequence[str], clause: Clause, scene: Scene) -> tuple[int, ...] | None:
+    """Tokens that satisfy one constraint: empty for a class, None where it fails."""
+    fillers = [clause.head] if slot == "self" else _fillers(slot, clause, scene.tree)
+    for value in values:
+        if value == "@none":
+            if not fillers:
+                return ()
+        elif value.startswith("@"):
+            if any(class_holds(value, f, clause.sentence, scene) for f in fillers):
+                return ()
+        else:
+            for f in fillers:
+                if says(scene.tree, f, value):
+                    return (f,)
+    return None
+
+
+def _fillers(slot: str, clause: Clause, tree: Tree) -> list[int]:
+    if slot in KEYS:
+        return [clause.head]
+    heads = [a.head for a in clause.arguments if a.slot == slot]
+    if slot == "subject" and not heads and clause.kind == "noun":
+        heads = [a.head for a in clause.arguments if a.slot == "modifier"]
+    return [c for h in heads for c in tree.conjuncts(h)]
+
+
+def says(tree: Tree, head: int, phrase: str) -> bool:
+    """Whether the phrase headed by ``head`` is ``phrase``: its last word the head's lemma, the others among its modifiers."""
+    *before, last = phrase.split(" ")
+    token = tree.tokens[head]
+    if last != token.lemma.lower() and last != token.text.lower():
+        return False
+    if not before:
+        return True
+    below = {w for c in tree.children[head] for w in (tree.tokens[c].lemma.lower(), tree.tokens[c].text.lower())}
+    below |= {tree.tokens[i].text.lower() for i in range(max(0, head - len(before)), head)}
+    return all(word in below for word in before)
+
+
+def class_holds(name: str, head: int, sentence: int, scene: Scene) -> bool:
+    """Whether a filler is of an ``@class``."""
+    token = scene.tree.tokens[head]
+    if name == "@any":
+        return True
+    if name == "@person":
+        return token.ner.endswith("PER") or token.lemma.lower() in scene.persons or token.lemma.lower() in ("he", "she", "they", "who")
+    if name == "@place":
+        return token.ner.endswith("LOC") or scene.grounding.place_at(sentence, head)
+    if name == "@date":
+        return scene.grounding.date_at(sentence, head)
+    if name == "@money":
+        return token.xpos == "$" or token.lemma.lower() in ("dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "cent")
+    found = scene.grounding.who(sentence, head)
+    if name == "@actor":
+        return bool(found)
+    if name == "@country":
+        return token.ner.endswith("LOC") and any(f.entity.country for f in found)
+    if name == "@organization":
+        return token.ner.endswith("ORG") or any(f.entity.country and not token.ner.endswith("PER") for f in found)
+    if name == "@armed":
+        return any(ARMED & set(f.entity.sectors) or f.entity.sector in ARMED for f in found)
+    raise KnowledgeError("lexicon", None, f"there is no class {name}")

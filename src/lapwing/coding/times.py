@@ -1,0 +1,107 @@
+"""When and where an event took place: the time and place words that belong to its clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from lapwing.grounded import Dated, Grounding, Placed
+from lapwing.model import Clause, When, Where
+from lapwing.trees import Tree
+
+HISTORICAL_DAYS = 30
+_CARRIERS = frozenset({"argument", "complement", "conjunct", "adverbial", "relative"})
+_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around", "from", "throughout", "into", "to", "over", "along", "of", "within", ""})
+
+
+def _holder(tree: Tree, token: int, heads: dict[int, int]) -> int | None:
+    """The clause that a phrase belongs to: its nearest ancestor that is a predicate."""
+    if token in heads:
+        return heads[token]
+    for ancestor in tree.ancestors(token):
+        if ancestor in heads:
+            return heads[ancestor]
+    return None
+
+
+def _top(tree: Tree, first: int, last: int) -> int:
+    """The token of a span whose head is outside it."""
+    return next((i for i in range(first, last + 1) if not first <= tree.tokens[i].head <= last), last)
+
+
+def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding) -> Dated | None:
+    """The time mention of a clause, else that of the clause it belongs to, up to three steps."""
+    sentence = clauses[number].sentence
+    dates = [d for d in grounding.dates.get(sentence, ()) if d.when.timex in ("DATE", "TIME", None)]
+    if not dates:
+        return None
+    heads = {c.head: n for n, c in enumerate(clauses)}
+    held = {id(d): _holder(tree, _top(tree, d.first, d.last), heads) for d in dates}
+    at: int | None = number
+    for _ in range(4):
+        if at is None:
+            break
+        here = [d for d in dates if held[id(d)] == at]
+        if here:
+            return min(here, key=lambda d: (not _specific(d.when), abs(d.first - clauses[number].head)))
+        clause = clauses[at]
+        nominal = next((n for n, c in enumerate(clauses) if c.governor == at and c.kind == "noun" and any(a.head == c.head and a.slot == "object" for a in clause.arguments)), None)
+        if at == number and nominal is not None and (inner := [d for d in dates if held[id(d)] == nominal]):
+            return inner[0]
+        if clause.link not in _CARRIERS or (clause.link == "complement" and clauses[number].speaker is not None and clause.speaker is not None):
+            break
+        at = clause.governor
+    return None
+
+
+def _specific(when: When) -> bool:
+    return when.start is not None or when.end is not None or not when.resolved
+
+
+def where_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding) -> Placed | None:
+    """The place mention of a clause: one that is introduced as a location, the smallest first."""
+    clause = clauses[number]
+    places = [p for p in grounding.places.get(clause.sentence, ()) if p.is_location]
+    if not places:
+        return None
+    heads = {c.head: n for n, c in enumerate(clauses)}
+    chain: list[int] = []
+    at: int | None = number
+    while at is not None and len(chain) < 4:
+        chain.append(at)
+        if clauses[at].link not in ("argument", "conjunct", "adverbial", "complement", "relative"):
+            break
+        at = clauses[at].governor
+    best: tuple[tuple[int, int, int], Placed] | None = None
+    for place in places:
+        top = _top(tree, place.first, place.last)
+        holder = _holder(tree, top, heads)
+        if holder not in chain or tree.case(top) not in _LOCATIVE:
+            continue
+        rank = (chain.index(holder), {"exact": 0, "city": 0, "region": 1, "country": 2}.get(place.where.precision, 3), abs(place.first - clause.head))
+        if best is None or rank < best[0]:
+            best = (rank, place)
+    return best[1] if best else None
+
+
+def default_when(published: str | None) -> When:
+    """News without time words happened on the day of publication, as far as the report tells; without a date it stays open."""
+    if published is None:
+        return When(None, None, None, "unknown", False)
+    return When(None, published, published, "day", True)
+
+
+def is_historical(when: When | None, published: str | None) -> bool:
+    """Whether an event ended more than 30 days before publication."""
+    if when is None or published is None or not when.resolved:
+        return False
+    if when.end is None:
+        return False
+    try:
+        return (dt.date.fromisoformat(published) - dt.date.fromisoformat(when.end)).days > HISTORICAL_DAYS
+    except ValueError:
+        return False
+
+
+def unknown_place() -> Where | None:
+    return None
