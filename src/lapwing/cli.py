@@ -1,0 +1,324 @@
+"""The ``lapwing`` command: the same verbs as the Python API.
+
+Only what a verb needs is loaded when it runs, so that ``lapwing --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+
+from lapwing import __version__
+from lapwing.errors import InputError, LapwingError, UsageError
+
+if TYPE_CHECKING:
+    from lapwing.model import Coded, Failure, Report, Sentence
+    from lapwing.settings import Settings
+
+FINE, SOME_FAILED, USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+"""Exit codes. 130 and 141 are what a shell reports for SIGINT and SIGPIPE."""
+FORMATS = ("table", "jsonl", "csv")
+GIVEN_AT_ONCE = 256
+"""Sentences of ``parse --tokens`` analysed in one go: enough to fill the reader's batches, little to hold."""
+
+app = typer.Typer(
+    name="lapwing", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Turn news reports into sourced event data: who did what to whom, when and where.",
+    epilog="Exit codes: 0 all fine, 1 some inputs failed (the others are done), 2 wrong usage, 3 a fault in Lapwing.",
+)  # fmt: skip
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text or JSONL files; - reads standard input.")]
+Published = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Day (YYYY-MM-DD) of reports that tell none.")]
+Knowledge = Annotated[list[str] | None, typer.Option("--knowledge", metavar="DIR", help="A folder of your own knowledge; repeatable.")]
+Failures = Annotated[str | None, typer.Option("--failures", metavar="FILE", help="Also write what failed to FILE, as JSON lines.")]
+
+
+class Parser(Protocol):
+    """What ``parse`` needs of a pipeline."""
+
+    def parse(self, report: Report) -> tuple[Sentence, ...]: ...
+
+    def parse_words(self, sentences: list[list[str]]) -> list[Sentence]: ...
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lapwing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def code(
+    files: Files,
+    published: Published = None,
+    form: Annotated[str, typer.Option("--format", metavar="[table|jsonl|csv]", help="What to print.")] = "table",
+    workers: Annotated[str, typer.Option("--workers", metavar="N", help="Processes to use.")] = "1",
+    knowledge: Knowledge = None,
+    failures: Failures = None,
+    dropped: Annotated[bool, typer.Option("--dropped", help="Also list what was not read, and why (table).")] = False,
+) -> None:
+    """Code the events of reports.
+
+    \b
+    Examples:
+      lapwing code report.txt --published 2020-04-25
+      lapwing code *.txt reports.jsonl --format csv > events.csv
+      lapwing code reports.jsonl --format jsonl --workers 2 --failures failed.jsonl > events.jsonl
+      cat report.txt | lapwing code -
+    """
+    if form not in FORMATS:
+        raise UsageError(f"--format: {form} is none of {', '.join(FORMATS)}")
+    settings = _settings(published, knowledge, _count("--workers", workers))
+    from lapwing.output import writer
+    from lapwing.running.local import code_inputs
+
+    results = code_inputs(files, settings, settings.workers, stdin=sys.stdin.buffer)
+    out: Any = None
+    with _failures(failures) as failed:
+        for item in _good(results, failed):
+            out = out or writer(form, sys.stdout, dropped=dropped)  # type: ignore[arg-type]
+            out.write(item)
+        if form == "csv" and out is None:
+            writer("csv", sys.stdout)  # the header alone is a valid table
+    _finish(failed)
+
+
+@app.command()
+def explain(files: Files, published: Published = None, knowledge: Knowledge = None) -> None:
+    """Show which words and rules made each event.
+
+    Also prints the offsets, the versions of model and knowledge, and what was not read and why.
+
+    \b
+    Examples:
+      lapwing explain report.txt --published 2020-04-25
+      lapwing explain reports.jsonl --knowledge mine/
+    """
+    settings = _settings(published, knowledge)
+    from lapwing.output import TableWriter
+    from lapwing.running.local import code_inputs
+
+    out = TableWriter(sys.stdout, explain=True)
+    with _failures(None) as failed:
+        for item in _good(code_inputs(files, settings, stdin=sys.stdin.buffer), failed):
+            out.write(item)
+    _finish(failed)
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text or JSONL files; - reads standard input.")] = None,
+    tokens: Annotated[str | None, typer.Option("--tokens", metavar="FILE", help="A CoNLL-U file: keep its words and sentences.")] = None,
+) -> None:
+    """Print words, tags, trees and names as CoNLL-U.
+
+    Names stand in the last column, as NER=B-PER.
+
+    \b
+    Examples:
+      lapwing parse report.txt > report.conllu
+      lapwing parse --tokens gold.conllu > predicted.conllu
+    """
+    if bool(files) == bool(tokens):
+        raise UsageError("parse needs either FILE or --tokens FILE" if not files else "parse takes FILE or --tokens FILE, not both")
+    if tokens:
+        _print(_parse_given(Path(tokens)))
+        return
+    with _failures(None) as failed:
+        _print(_parse_reports(files or [], failed))
+    _finish(failed)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of coded reports.
+
+    It describes a line of `lapwing code --format jsonl`.
+
+    \b
+    Example:
+      lapwing schema > lapwing.schema.json
+    """
+    import msgspec
+
+    from lapwing.model import Coded
+
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Coded)}
+    typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+
+
+# ---- what the verbs share --------------------------------------------------------------------------------------------------------------
+
+
+class _Failed:
+    """Counts what failed, says so on standard error and writes it to the failures file."""
+
+    def __init__(self, file: IO[bytes] | None) -> None:
+        self.count, self._file = 0, file
+
+    def add(self, failure: Failure) -> None:
+        from lapwing.model import to_json
+        from lapwing.output import failure_line
+
+        self.count += 1
+        _say(failure_line(failure))
+        if self._file:
+            self._file.write(to_json(failure) + b"\n")
+
+
+@contextmanager
+def _failures(path: str | None) -> Iterator[_Failed]:
+    if path is None:
+        yield _Failed(None)
+        return
+    try:
+        handle = open(path, "wb")  # noqa: SIM115  (closed below; opened apart, so that only its own error is a usage error)
+    except OSError as error:
+        raise UsageError(f"--failures: {path}: {error.strerror}") from None
+    with handle:
+        yield _Failed(handle)
+
+
+def _good(results: Iterable[Coded | Failure], failed: _Failed) -> Iterator[Coded]:
+    from lapwing.model import Coded
+
+    for item in results:
+        if isinstance(item, Coded):
+            yield item
+        else:
+            failed.add(item)
+
+
+def _finish(failed: _Failed) -> None:
+    if failed.count:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _settings(published: str | None, knowledge: list[str] | None, workers: int = 1) -> Settings:
+    from lapwing.settings import Settings
+
+    if published is not None:
+        try:
+            written = date.fromisoformat(published).isoformat() == published
+        except ValueError:
+            written = False
+        if not written:
+            raise UsageError(f"--published: {published} is no day of the calendar in the form YYYY-MM-DD")
+    return Settings(knowledge=tuple(Path(k) for k in knowledge or ()), published=published, workers=workers)
+
+
+def _count(option: str, value: str) -> int:
+    # Options are read as text: typer's own conversions load pydantic, a third of the start-up time.
+    if not value.isascii() or not value.isdecimal() or int(value) < 1:
+        raise UsageError(f"{option}: {value} is no number from 1")
+    return int(value)
+
+
+def _parser(settings: Settings) -> Parser:
+    from lapwing.pipeline import Pipeline
+
+    return Pipeline(settings)
+
+
+def _parse_reports(files: list[str], failed: _Failed) -> Iterator[str]:
+    from lapwing.analysis.conllu import to_conllu
+    from lapwing.model import Failure
+    from lapwing.running.local import read_inputs
+
+    settings = _settings(None, None)
+    parser = _parser(settings)
+    for item in read_inputs(files, settings, sys.stdin.buffer):
+        if isinstance(item, Failure):
+            failed.add(item)
+            continue
+        title, text = item.title or "", item.text
+        yield from to_conllu(parser.parse(item), lambda s, title=title, text=text: title if s.in_title else text, item.id)  # type: ignore[misc]
+
+
+def _parse_given(path: Path) -> Iterator[str]:
+    from lapwing.analysis.conllu import filled, read_conllu
+
+    parser = _parser(_settings(None, None))
+    batch: list[Any] = []
+
+    def analysed() -> Iterator[str]:
+        found = iter(parser.parse_words([list(g.words) for g in batch if g.words]))
+        for given in batch:
+            yield from filled(given, next(found) if given.words else None)
+        batch.clear()
+
+    for given in read_conllu(path):
+        batch.append(given)
+        if len(batch) == GIVEN_AT_ONCE:
+            yield from analysed()
+    yield from analysed()
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def _say(message: str) -> None:
+    """One line on standard error."""
+    from lapwing.output import printable
+
+    sys.stderr.write(f"lapwing: {printable(message)}\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # `lapwing … | head`: the reader has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: list[str] | None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    wrong_usage: type[Any] = typer.BadParameter.__mro__[2]  # click's ClickException, which typer carries without a public name
+    try:
+        done = typer.main.get_command(app).main(args=arguments or ["--help"], prog_name="lapwing", standalone_mode=False)
+        return done if isinstance(done, int) else FINE
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except InputError as error:
+        _say(str(error))
+        return SOME_FAILED
+    except LapwingError as error:  # usage, a broken knowledge folder, weights that are missing: nothing was coded
+        _say(str(error))
+        return USAGE
+    except wrong_usage as error:
+        _say(f"{error.format_message().rstrip('.')} (try: lapwing --help)")
+        return USAGE
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if os.environ.get("LAPWING_DEBUG"):
+            raise
+        _say(f"internal error, please report it (LAPWING_DEBUG=1 shows where): {type(error).__name__}: {error}")
+        return FAULT
