@@ -103,5 +103,3 @@ def is_historical(when: When | None, published: str | None) -> bool:
         return False
 
 
-def unknown_place() -> Where | None:
-    return None

@@ -1,0 +1,180 @@
+"""From the event mentions of a report to its events: the best value for each field, evidence, codes and reasons."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from lapwing.coding.fusion import Cluster, cluster
+from lapwing.coding.mentions import EventMention
+from lapwing.coding.ontology import Ontology
+from lapwing.coding.spans import evidence, words
+from lapwing.coding.times import default_when, is_historical
+from lapwing.grounded import Count, Found, Grounding
+from lapwing.model import Entity, Event, Evidence, Fatalities, Report, Sentence, Span, Versions, When, Where
+
+MAX_EVIDENCE = 6
+
+
+class Coding(Struct, frozen=True):
+    """What building events needs beside the mentions."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    grounding: Grounding
+    ontology: Ontology
+    versions: Versions
+
+
+def build(mentions: Sequence[EventMention], coding: Coding) -> tuple[Event, ...]:
+    """One event a cluster of mentions, in the order of their first telling."""
+    return tuple(_event(c, coding) for c in cluster(mentions))
+
+
+def _event(group: Cluster, coding: Coding) -> Event:
+    told = group.mentions
+    best = max(told, key=_richness)
+    actors, recipients = _merge(told, "actors"), _merge(told, "recipients")
+    when = _when(told, coding.report.published)
+    where = _where(told)
+    entities = tuple(f.entity for f in actors)
+    if best.type == "ASSAULT" and not entities:
+        entities = (_unknown_attacker(where),)
+    modes = _listed(told, "modes")
+    trigger = words(coding.report, best.tree.sentence, best.match.clause.head, best.match.clause.head)
+    ontology = coding.ontology
+    return Event(
+        id=_id(coding.report.id, best, trigger),
+        type=best.type,
+        modes=modes,
+        contexts=_listed(told, "contexts"),
+        status=best.status,
+        historical=is_historical(when, coding.report.published),
+        actors=entities,
+        recipients=tuple(f.entity for f in recipients),
+        when=when,
+        where=where,
+        fatalities=_fatalities(told, coding) if best.type == "ASSAULT" else None,
+        attribution=_attribution(told, coding),
+        evidence=_evidence(told, coding.report),
+        trigger=trigger,
+        score=ontology.score(best.type, modes),
+        quad=ontology.quad(best.type),
+        cameo=best.match.entry.cameo or ontology.cameo(best.type, modes),
+        confidence=_confidence(best, len(told)),
+        why=_why(told),
+        versions=coding.versions,
+    )
+
+
+def _richness(mention: EventMention) -> tuple[int, int, int]:
+    """The clearest telling: most participants, then time and place, then in the body, where offsets are of the text."""
+    named = len(mention.actors) + len(mention.recipients)
+    return named, (mention.when is not None) + (mention.where is not None), int(not mention.in_title)
+
+
+def _merge(told: Sequence[EventMention], side: str) -> tuple[Found, ...]:
+    """Participants of all tellings, each once, in the clearest mention: the longest name in the body."""
+    best: dict[object, Found] = {}
+    order: list[object] = []
+    for mention in sorted(told, key=_richness, reverse=True):
+        for found in getattr(mention, side):
+            key = _same(found, best)
+            if key is None:
+                best[found.chain] = found
+                order.append(found.chain)
+            elif _clarity(found.entity) > _clarity(best[key].entity):
+                best[key] = found
+    return tuple(best[k] for k in order)
+
+
+def _same(found: Found, best: dict[object, Found]) -> object | None:
+    """The key of a participant already there: the same chain, or an unnamed one of the same country and sector."""
+    for key, other in best.items():
+        if found.chain == other.chain:
+            return key
+        same_code = (found.entity.country, found.entity.sector) == (other.entity.country, other.entity.sector)
+        if same_code and found.entity.country and (found.entity.id == other.entity.id or _generic(found.entity) or _generic(other.entity)):
+            return key
+    return None
+
+
+def _generic(entity: Entity) -> bool:
+    return entity.id is None or entity.role is None
+
+
+def _clarity(entity: Entity) -> tuple[int, int]:
+    text = entity.text or ""
+    return (entity.in_ != "title") + any(c.isupper() for c in text), len(entity.name or "")
+
+
+def _when(told: Sequence[EventMention], published: str | None) -> When:
+    dated = [m.when.when for m in told if m.when is not None]
+    if not dated:
+        return default_when(published)
+    ranks = {"day": 0, "interval": 1, "month": 2, "year": 3, "unknown": 4}
+    return min(dated, key=lambda w: (not w.resolved, ranks[w.precision]))
+
+
+def _where(told: Sequence[EventMention]) -> Where | None:
+    ranks = {"exact": 0, "city": 1, "region": 2, "country": 3, "unknown": 4}
+    placed = [m.where.where for m in told if m.where is not None]
+    return min(placed, key=lambda w: ranks[w.precision]) if placed else None
+
+
+def _unknown_attacker(where: Where | None) -> Entity:
+    return Entity(None, None, None, None, where.country if where else None, "UAF", ("UAF",))
+
+
+def _listed(told: Sequence[EventMention], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v for m in told for v in getattr(m.match.entry, name)))
+
+
+def _fatalities(told: Sequence[EventMention], coding: Coding) -> Fatalities | None:
+    """Deaths told in a sentence of the event; where tolls differ, lowest and highest."""
+    counts: list[Count] = []
+    for mention in told:
+        counts.extend(c for c in coding.grounding.counts.get(mention.sentence, ()) if c.kind == "killed")
+    if not counts:
+        return None
+    lows = [c.low for c in counts if c.low is not None]
+    highs = [c.high for c in counts]
+    high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
+    return Fatalities(min(lows) if lows else None, high, counts[0].text)
+
+
+def _attribution(told: Sequence[EventMention], coding: Coding) -> str | None:
+    """The source, if no telling is in the report's own voice."""
+    if any(m.speaker is None for m in told):
+        return None
+    speaker, mention = told[0].speaker, told[0]
+    if isinstance(speaker, Found):
+        return speaker.entity.name or speaker.entity.text
+    if speaker is None:
+        return None
+    inside = [i for i in mention.tree.subtree(speaker) if mention.tree.tokens[i].deprel not in ("case", "punct", "acl:relcl")]
+    return words(coding.report, mention.tree.sentence, inside[0], inside[-1]).text
+
+
+def _evidence(told: Sequence[EventMention], report: Report) -> tuple[Evidence, ...]:
+    ordered = sorted(told, key=_richness, reverse=True)
+    quotes = dict.fromkeys(evidence(report, m.tree, m.match.clause.head, m.match.words) for m in ordered)
+    return tuple(quotes)[:MAX_EVIDENCE]
+
+
+def _confidence(best: EventMention, tellings: int) -> float:
+    """A rule-based figure between 0 and 1: participants on both sides, specific entry, more than one telling, plain status."""
+    sides = bool(best.actors) + bool(best.recipients)
+    value = 0.45 + 0.12 * sides + 0.05 * min(best.match.strength, 4) / 2 + 0.08 * min(tellings - 1, 2) + 0.05 * (best.status == "actual")
+    return round(min(value, 0.95), 2)
+
+
+def _why(told: Sequence[EventMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r for m in told for r in m.rules))
+
+
+def _id(report: str, best: EventMention, trigger: Span) -> str:
+    where = "title" if best.in_title else "text"
+    return hashlib.sha256(f"{report}\x00{best.type}\x00{where}\x00{trigger.start}\x00{best.status}".encode()).hexdigest()[:16]

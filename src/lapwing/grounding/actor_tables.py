@@ -1,0 +1,195 @@
+"""The actor knowledge as look-up tables, and the scan that marks known words in a phrase."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup
+from lapwing.knowledge.loader import KnowledgeBase
+
+NAMED_FILES = ("leaders", "armed_groups", "parties", "organizations", "organs", "people")
+"""Files of named entities; a later file wins where two give the same alias to different entities."""
+
+PERSON_FILES = frozenset({"leaders", "people"})
+
+_WORD = re.compile(r"[^\W_][\w&]*(?:[.'’ʼ‘`][\w]+)*\.?|['’]s?\b|[,()-]")
+_MARKS = str.maketrans("", "", ".'’ʼ‘`")
+_SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "e", "Ə": "E"})
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A word that says a country. ``kind``: name, adjective, noun, seat, region or city."""
+
+    code: str
+    kind: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A named entity with its kind (person or organization) and id."""
+
+    name: str
+    codes: tuple[str, ...]
+    kind: str
+    id: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Known words: units ``first`` to ``last`` (inclusive) of a phrase. Exactly one of the other fields is set."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...] = ()
+    place: Place | None = None
+    noun: NounGroup | None = None
+    modifier: Modifier | None = None
+
+
+def fold(word: str) -> str:
+    """A word without accents, full stops and apostrophes: ``Élysée`` Elysee, ``U.S.`` US, ``N'Djamena`` NDjamena."""
+    if word.isalnum() and word.isascii():
+        return word
+    word = word.translate(_MARKS)
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word.translate(_SPECIAL)) if not unicodedata.combining(c))
+
+
+def key(name: str) -> str:
+    """A name as a look-up key: folded words with single spaces; hyphens count as spaces."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return name
+    return " ".join(fold(w) for w in re.split(r"[\s-]+", name.replace(",", " ").replace("(", " ").replace(")", " ")) if fold(w))
+
+
+def pieces(text: str) -> list[str]:
+    """Text cut roughly into words, for names given as text."""
+    return _WORD.findall(text)
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a (lower-case or capitalised) noun; compounds inflect their last word, ``X of Y`` its first."""
+    for joint in (" of ", " in ", " for ", "-in-"):
+        if joint in noun:
+            left, right = noun.split(joint, 1)
+            return f"{plural(left)}{joint}{right}"
+    if noun.endswith(("man", "woman")) and not noun.endswith(("German", "human", "Roman", "Oman")):
+        return noun[:-2] + "en"
+    if noun.endswith(("ese", "ois", "people", "police", "staff", "personnel", "folk")):
+        return noun
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+class Tables:
+    """Look-up tables; built once from a knowledge base, then only read."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.places: dict[str, Place] = {}
+        self.names: dict[str, tuple[Entry, ...]] = {}
+        self.nouns: dict[str, NounGroup] = {}
+        self.modifiers: dict[str, Modifier] = {}
+        self._longest: dict[str, int] = {}
+        self._read_places(base)
+        self._read_named(base)
+        self._read_nouns(base)
+
+    def _read_places(self, base: KnowledgeBase) -> None:
+        for group in base.read("actors", Cities, "cities"):
+            self._add_places(group.cities, group.id, "city")
+        for country in base.read("actors", Country, "countries"):
+            code = country.code or country.id
+            self._add_places(country.regions, code, "region")
+            self._add_places(country.seats, code, "seat")
+            self._add_places([plural(n) for n in country.nouns], code, "noun")
+            self._add_places([n for n in country.nouns if n not in country.adjectives], code, "noun")
+            self._add_places([a for a in country.adjectives if a not in country.names], code, "adjective")
+            self._add_places(country.names, code, "region" if country.code and country.code != country.id else "name")
+
+    def _add_places(self, words: Iterable[str], code: str, kind: str) -> None:
+        place = Place(code, kind)
+        for word in words:
+            found = key(word)
+            if kind in ("name", "region") or found not in self.places or self.places[found].kind == "city":
+                self.places[found] = place
+                self._note(found)
+
+    def _read_named(self, base: KnowledgeBase) -> None:
+        for file in NAMED_FILES:
+            kind = "person" if file in PERSON_FILES else "organization"
+            for named in base.read("actors", Named, file):
+                entry = Entry(named.name, tuple(named.codes), kind, f"{file}:{key(named.name).lower().replace(' ', '_')}")
+                for alias in (named.name, *named.aliases):
+                    self._add_name(key(alias), entry)
+
+    def _add_name(self, alias: str, entry: Entry) -> None:
+        """Several persons may share an alias (the date decides); a person and a body may not: the later file wins."""
+        before = self.names.get(alias)
+        if before is None:
+            self._note(alias)
+            self.names[alias] = (entry,)
+        elif before[-1].kind == entry.kind == "person" and entry not in before:
+            self.names[alias] = (entry, *before)
+        else:
+            self.names[alias] = (entry,)
+
+    def _read_nouns(self, base: KnowledgeBase) -> None:
+        for file in ("institutions", "agents", "titles"):
+            for group in base.read("actors", NounGroup, file):
+                for word in group.words:
+                    for form in (key(word), key(plural(word))):
+                        self.nouns[form] = group
+                        self._note(form)
+        for modifier in base.read("actors", Modifier, "modifiers"):
+            for word in modifier.words:
+                self.modifiers[key(word)] = modifier
+                self._note(key(word))
+
+    def _note(self, alias: str) -> None:
+        first, _, rest = alias.partition(" ")
+        length = rest.count(" ") + 2 if rest else 1
+        if self._longest.get(first, 0) < length:
+            self._longest[first] = length
+
+    def scan(self, words: Sequence[str], lemmas: Sequence[str]) -> list[Match]:
+        """Known stretches, longest first from the left, not overlapping. ``words`` are folded; ``lemmas`` may be "" where unknown."""
+        out: list[Match] = []
+        lower = [w.lower() for w in words]
+        at, end = 0, len(words)
+        while at < end:
+            match = self._at(words, lower, lemmas, at)
+            if match is None:
+                at += 1
+            else:
+                out.append(match)
+                at = match.last + 1
+        return out
+
+    def _at(self, words: Sequence[str], lower: Sequence[str], lemmas: Sequence[str], at: int) -> Match | None:
+        longest = max(self._longest.get(words[at], 0), self._longest.get(lower[at], 0))
+        for length in range(min(longest, len(words) - at), 0, -1):
+            last = at + length - 1
+            exact = " ".join(words[at : last + 1]) if length > 1 else words[at]
+            entries, place = self.names.get(exact), self.places.get(exact)
+            if entries is not None:
+                return Match(at, last, entries=entries)
+            if place is not None:
+                return Match(at, last, place=place)
+            match = self._common(" ".join(lower[at : last + 1]) if length > 1 else lower[at], at, last)
+            if match is not None:
+                return match
+        lemma = lemmas[at]
+        return self._common(lemma, at, at) if lemma and lemma != lower[at] else None
+
+    def _common(self, lowered: str, at: int, last: int) -> Match | None:
+        if lowered in self.nouns:
+            return Match(at, last, noun=self.nouns[lowered])
+        if lowered in self.modifiers:
+            return Match(at, last, modifier=self.modifiers[lowered])
+        return None

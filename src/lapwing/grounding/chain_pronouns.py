@@ -1,0 +1,191 @@
+"""Pronouns and group words: he, she, it, they, "the two leaders", "both sides". What is not plain stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from lapwing.grounding.chain_names import Chain
+from lapwing.grounding.phrases import Phrase, Tree
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_BACK = 2
+"""Sentences before its own in which a pronoun looks for its antecedent."""
+_PAIR_BACK = 3
+"""Sentences before its own in which "the two leaders" looks for two of them."""
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
+_OBJECTS = ("obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos", "root", "compound")
+
+
+class Scene:
+    """The phrases of each sentence, in order, with the chains found so far."""
+
+    def __init__(self, trees: Sequence[Tree], chains: list[Chain]) -> None:
+        self.trees, self.chains = trees, chains
+        self.phrases: list[list[Phrase]] = [[] for _ in trees]
+        self.at: list[dict[int, Phrase]] = [{} for _ in trees]
+
+    def chain(self, phrase: Phrase) -> Chain | None:
+        return self.chains[phrase.chain] if phrase.chain >= 0 else None
+
+    def earlier(self, place: int, back: int) -> range:
+        """Sentences before ``place``, latest first, the title only from the first sentences of the text."""
+        return range(place - 1, max(place - back, 0) - 1, -1)
+
+
+def gender_of(pronoun: str) -> str | None:
+    """male, female, neuter or plural; None for pronouns that name no third person."""
+    word = pronoun.lower()
+    for gender, words in (("male", _MALE), ("female", _FEMALE), ("neuter", _NEUTER), ("plural", _PLURAL)):
+        if word in words:
+            return gender
+    return None
+
+
+def resolve_person(phrase: Phrase, gender: str, scene: Scene) -> Chain | None:
+    """The person that he or she stands for: a subject over the pronoun, else a subject before it, else the only fitting person."""
+
+    def able(other: Phrase) -> bool:
+        chain = scene.chain(other)
+        return chain is not None and chain.person and chain.gender in (None, gender) and not (other.modifier and other.deprel != "nmod:poss")
+
+    return _search(phrase, scene, able, _BACK)
+
+
+def resolve_body(phrase: Phrase, scene: Scene, is_body: Callable[[Phrase], bool]) -> Phrase | None:
+    """The subject that it stands for: only where a body or country led this sentence or the one before."""
+    tree, place = scene.trees[phrase.place], phrase.place
+    if tree.tokens[phrase.head].deprel == "expl":
+        return None
+    own = _over(phrase, scene) or next((p for p in reversed(_before(phrase, scene)) if p.subject and p.kind != "pronoun"), None)
+    if own is not None:
+        return own if is_body(own) else None
+    for other in scene.earlier(place, 1):
+        subject = main_subject(scene, other)
+        return subject if subject is not None and is_body(subject) else None
+    return None
+
+
+def _before(phrase: Phrase, scene: Scene) -> list[Phrase]:
+    return [p for p in scene.phrases[phrase.place] if p.head < phrase.head]
+
+
+def _over(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """The nearest subject of a predicate over the pronoun's own clause: "Merkel said that she"."""
+    tree, at = scene.trees[phrase.place], scene.at[phrase.place]
+    own = phrase.subject
+    for index in tree.above(phrase.head):
+        for child in tree.kids(index, "nsubj", "nsubj:pass"):
+            subject = at.get(child)
+            if child < phrase.head and subject is not None and subject is not phrase:
+                if own or tree.tokens[phrase.head].deprel == "nmod:poss" or tree.tokens[phrase.head].head != index:
+                    return subject
+        own = own and False
+    return None
+
+
+def _search(phrase: Phrase, scene: Scene, able: Callable[[Phrase], bool], back: int) -> Chain | None:
+    over = _over(phrase, scene)
+    if over is not None and able(over):
+        return scene.chain(over)
+    found = _choice([p for p in _before(phrase, scene) if able(p) and not _rival(p, phrase, scene)], scene)
+    if found is not None:
+        return found
+    for place in scene.earlier(phrase.place, back):
+        there = [p for p in scene.phrases[place] if able(p)]
+        if there:
+            return _choice(there, scene) or _first_subject(there, scene, place)
+    subject = main_subject(scene, phrase.place)
+    if subject is not None and subject.head > phrase.head and able(subject) and phrase.deprel == "nmod:poss":
+        return scene.chain(subject)
+    return None
+
+
+def _rival(other: Phrase, phrase: Phrase, scene: Scene) -> bool:
+    """An object cannot be its own subject: in "Merkel called him" he is not Merkel."""
+    tokens = scene.trees[phrase.place].tokens
+    return other.subject and phrase.deprel in ("obj", "iobj", "obl") and tokens[other.head].head == tokens[phrase.head].head
+
+
+def _choice(found: Sequence[Phrase], scene: Scene) -> Chain | None:
+    """The chain of the subjects, or the only one there is."""
+    for group in ([p for p in found if p.subject], found):
+        chains = {p.chain for p in group}
+        if len(chains) == 1:
+            return scene.chains[chains.pop()]
+    return None
+
+
+def _first_subject(found: Sequence[Phrase], scene: Scene, place: int) -> Chain | None:
+    main = main_subject(scene, place)
+    return scene.chain(main) if main is not None and main in found else None
+
+
+def main_subject(scene: Scene, place: int) -> Phrase | None:
+    """The subject of the sentence's root (or of the report verb's quotation where the root has none)."""
+    tree, at = scene.trees[place], scene.at[place]
+    for index, token in enumerate(tree.tokens):
+        if token.head < 0:
+            for child in tree.kids(index, "nsubj", "nsubj:pass"):
+                return at.get(child)
+    return None
+
+
+def coordinated(phrase: Phrase, scene: Scene) -> list[Phrase]:
+    """A phrase and what is joined to it by "and"."""
+    at = scene.at[phrase.place]
+    return [phrase, *(at[c] for c in phrase.conjuncts if c in at)]
+
+
+def resolve_plural(phrase: Phrase, scene: Scene) -> tuple[Phrase, ...]:
+    """What they stands for: a plural or joined subject in this sentence or the one before, else the only plural there."""
+    places = [(phrase.place, _before(phrase, scene)), *((p, scene.phrases[p]) for p in scene.earlier(phrase.place, 1))]
+    for _, there in places:
+        able = [p for p in there if (p.plural or len(p.conjuncts) > 0) and not p.modifier and p.kind != "pronoun" and p.chain >= 0]
+        subjects = [p for p in able if p.subject]
+        pick = subjects[-1:] if len(subjects) == 1 else able if len(able) == 1 else []
+        if pick:
+            joined = coordinated(pick[0], scene)
+            return tuple(p for p in joined if p.chain >= 0)
+    return ()
+
+
+def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]]) -> int | None:
+    """How many members "the two leaders" or "both sides" has; 0 where it does not say; None where it is no group word."""
+    words = (phrase.determiner, *phrase.before)
+    size = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+    noun = phrase.lemma in groups and (phrase.plural or phrase.lemma in ("couple", "pair", "duo"))
+    if noun and (phrase.determiner in ("the", "both", "these", "all") or size):
+        rest = [w for w in phrase.before if w not in _NUMBERS and w not in ("warring", "respective", "opposing", "rival")]
+        return size if not rest else None
+    if phrase.lemma in ("both", "two") and phrase.kind == "description" and not phrase.before and phrase.determiner in ("", "the"):
+        return 2
+    return None
+
+
+def resolve_group(phrase: Phrase, size: int, able: Callable[[Phrase], bool], scene: Scene) -> tuple[Phrase, ...]:
+    """The members of a group: the latest sentence that names just so many of the kind (two where no number is given)."""
+    wanted = size or 2
+    places = [_before(phrase, scene), *(scene.phrases[p] for p in scene.earlier(phrase.place, _PAIR_BACK))]
+    for there in places:
+        found: dict[int, Phrase] = {}
+        for other in there:
+            if other.chain >= 0 and able(other) and other.head != phrase.head:
+                found.setdefault(other.chain, other)
+        if len(found) == wanted:
+            return tuple(found.values())
+        if len(found) > wanted:
+            return _arguments(list(found.values()), wanted, scene)
+    return ()
+
+
+def _arguments(found: list[Phrase], wanted: int, scene: Scene) -> tuple[Phrase, ...]:
+    """Of too many candidates the ones joined by "and", else the subject and the objects, where these are just enough."""
+    for phrase in found:
+        joined = [p for p in coordinated(phrase, scene) if p in found]
+        if len(joined) == wanted:
+            return tuple(joined)
+    chief = [p for p in found if p.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "conj") and not p.modifier]
+    return tuple(chief) if len(chief) == wanted else ()

@@ -1,0 +1,75 @@
+"""What the words of a description say: its post, whose, of which country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lapwing.grounding.phrases import Phrase, Tree
+from lapwing.knowledge.chains import ChainWords
+
+if TYPE_CHECKING:
+    from lapwing.grounding.actors import Actors
+
+_FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "ousted", "deposed", "slain"})
+_OTHER = frozenset({"new", "next", "future", "another", "other", "rival", "opposing", "different", "second", "third", "first", "incoming", "previous", "first-ever",
+                    "local", "own", "several", "fellow", "elected", "potential", "possible", "would-be", "such", "every", "single"})  # fmt: skip
+_NOT_THE = frozenset({"a", "an", "any", "no", "some", "each", "every", "another", "either", "what", "which"})
+
+
+@dataclass(slots=True, frozen=True)
+class Sense:
+    """Reading of a phrase: ``post`` and the wider posts, countries, chains of bodies and of persons that it names."""
+
+    post: str | None
+    wide: frozenset[str]
+    former: bool
+    countries: frozenset[str]
+    bodies: frozenset[int]
+    owners: frozenset[int]
+    definite: bool
+    other: bool
+
+
+def country_named(actors: Actors, text: str) -> str | None:
+    """ISO code where a text is the name of a country itself (not of its capital or a body)."""
+    coding = actors.name(text, None)
+    if coding is None and text.lower().startswith("the "):
+        coding = actors.name(text[4:], None)
+    return coding.country if coding is not None and coding.kind == "country" else None
+
+
+def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Actors, words: ChainWords) -> Sense:
+    """Read a description. ``at`` maps tokens of the sentence to phrases whose chains are known."""
+    countries: set[str] = set()
+    bodies: set[int] = set()
+    owners: set[int] = set()
+    for index in phrase.modifiers:
+        country = actors.country_of(tree.tokens[index].text) if tree.tokens[index].deprel == "amod" else None
+        under = at.get(index)
+        if under is not None and under.head == index and under is not phrase and under.kind == "name":
+            named = country_named(actors, under.name)
+            if named:
+                countries.add(named)
+            elif under.ner == "PER":
+                owners.add(under.chain)
+            elif under.chain >= 0:
+                bodies.add(under.chain)
+        elif country:
+            countries.add(country)
+    found = words.office((*phrase.before, phrase.lemma), phrase.after) if not phrase.plural else None
+    lower = set(phrase.before)
+    return Sense(
+        post=found[0] if found else None, wide=found[1] if found else frozenset(), former=bool(lower & _FORMER), countries=frozenset(countries),
+        bodies=frozenset(bodies), owners=frozenset(owners), definite=_definite(phrase, tree), other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
+    )  # fmt: skip
+
+
+def _definite(phrase: Phrase, tree: Tree) -> bool:
+    if phrase.determiner in ("the", "this", "that", "these", "those", "'s"):
+        return True
+    if phrase.determiner:
+        return False
+    # Headlines leave the article out: "NATO chief", "Libyan premier".
+    return tree.sentence.in_title or bool(phrase.before) and not phrase.plural

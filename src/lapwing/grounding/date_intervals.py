@@ -1,0 +1,67 @@
+"""Join expressions into intervals: from … to, between … and, 1991-2001, since, until."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
+
+_TO = frozenset({"to", "until", "till", "through", "thru", *DASHES})
+
+
+def join(c: Cursor, found: list[Expr]) -> list[Expr]:
+    """The expressions with intervals made one; their span takes the words that make them one."""
+    out: list[Expr] = []
+    k = 0
+    while k < len(found):
+        expr = found[k]
+        pair = _pair(c, expr, found[k + 1]) if k + 1 < len(found) else None
+        if pair:
+            out.append(pair)
+            k += 2
+            continue
+        out.append(_open(c, expr))
+        k += 1
+    return out
+
+
+def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
+    if not (a.dated and b.dated) or a.until or b.until:
+        return None
+    gap = c.words[a.last + 1 : b.first]
+    if not gap or len(gap) > 2 or (len(gap) == 2 and gap[1] not in ("the", "at", "on", "in")) and gap[0] != ",":
+        return None
+    before = a.first - 1 - (c.word(a.first - 1) in ("the", "on", "in", "about"))
+    word = c.word(before)
+    if word == "between" and gap[0] == "and":
+        return replace(a, first=before, last=b.last, until=b)
+    if word == "from" and gap[0] in _TO:
+        return replace(a, first=before, last=b.last, until=b)
+    same = a.kind == b.kind or {a.kind, b.kind} <= {"period", "month", "month_day"}
+    if same and len(gap) == 1 and (gap[0] in DASHES or gap[0] in ("through", "thru", "to")) and not _backwards(a, b):
+        return replace(a, last=b.last, until=b)
+    return None
+
+
+def _backwards(a: Expr, b: Expr) -> bool:
+    """Two dates that cannot be the ends of one interval."""
+    return a.period is not None and b.period is not None and a.period.start > b.period.last
+
+
+def _open(c: Cursor, expr: Expr) -> Expr:
+    """Take "since" or "until" before a date; a range keeps its ends."""
+    if not expr.dated or expr.kind == "time":
+        return expr
+    first = expr.first - 1
+    if expr.until:
+        begins = c.word(first) in ("from", "between")
+        return replace(expr, first=first) if begins else expr
+    first -= c.word(first) in ("the", "at", "about", "around")
+    since, until = c.find(first, "since"), c.find(first, "until")
+    if since:
+        return replace(expr, first=first, open="since")
+    if until:
+        return replace(expr, first=first, open="until")
+    if c.word(first) == "from" and c.word(expr.last + 1) in ("on", "onward", "onwards", "forward"):
+        return replace(expr, first=first, last=expr.last + 1, open="since")
+    return expr

@@ -1,0 +1,267 @@
+"""Dates told by their distance ("two days ago", "last Friday"), durations, sets, and references to the present, past or future."""
+
+from __future__ import annotations
+
+from lapwing.grounding.date_cursor import CLOCK_UNITS, DASHES, Cursor, Expr, duration_value
+
+_ANCHORED = {"past": "past", "next": "next", "before": "past", "after": "next"}
+_PARTS_OF_DAY = {"night": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF"}
+
+
+def deictic(c: Cursor, i: int) -> Expr | None:
+    """yesterday, tonight, overnight: days from publication."""
+    found = c.find(i, "deictic")
+    if found is None:
+        return None
+    unit, count, part = (*str(found.meaning).split(":"), "")[:3]
+    return Expr(i, i + found.size - 1, "relative", unit=unit, count=int(count), direction="this", part=part)
+
+
+def reference(c: Cursor, i: int) -> Expr | None:
+    """now, recently, in the past: no date, but a place relative to now."""
+    found = c.find(i, "ref")
+    return Expr(i, i + found.size - 1, "ref", value=str(found.meaning)) if found else None
+
+
+def directed(c: Cursor, i: int) -> Expr | None:
+    """last week, next Friday, this summer, the previous day, the same month, the past two weeks."""
+    at = c.skip(i, "the", "these", "those")
+    article = at > i
+    word = c.find(at, "direction")
+    if word is None or (c.word(at) == "that" and article):
+        return None
+    direction = str(word.meaning)
+    body = at + word.size
+    if not article and direction in ("before", "after"):
+        return _duration(c, i, body, direction) if c.find(body, "unit") is None else None
+    if article and c.word(at) == "next":
+        direction = "after"
+    return _directed_unit(c, i, body, direction, article) or _directed_name(c, i, body, direction) or _duration(c, i, body, direction)
+
+
+def _directed_unit(c: Cursor, i: int, at: int, direction: str, article: bool) -> Expr | None:
+    at += c.word(at) == "calendar"
+    found = c.find(at, "unit")
+    part = c.find(at, "part")
+    if part and c.word(at) in _PARTS_OF_DAY:
+        count = {"past": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0)
+        anchor = "same" if direction in ("before", "after", "same") else "this"
+        if direction == "after" and c.word(at) not in ("morning", "night", "evening", "afternoon"):
+            return None
+        return Expr(i, at, "relative", unit="day", count=count, direction=anchor, part=str(part.meaning))
+    if found is None or found.meaning in CLOCK_UNITS or c.word(at).endswith("s") or c.word(at) == "centuries":
+        return None
+    unit = str(found.meaning)
+    if c.word(at + 1) in DASHES and c.word(at + 2) in ("old", "long", "end"):
+        return None
+    if direction == "recent" or (article and direction in ("past", "next")):
+        return Expr(i, at, "duration", unit=unit, count=1, direction=direction) if c.word(at + 1) != "of" else None
+    count = {"past": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0)
+    anchor = "same" if direction in ("before", "after", "same") else "this"
+    return Expr(i, at, "relative", unit=unit, count=count, direction=anchor)
+
+
+def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
+    """A weekday, month, season or feast after "last", "next", "this"."""
+    expr: Expr | None = None
+    weekday = c.find(at, "weekday") if c.capital(at) else None
+    month = c.month(at)
+    season, feast = c.find(at, "season"), (c.find(at, "holiday") if c.capital(at) else None)
+    if weekday:
+        expr = Expr(i, at + weekday.size - 1, "weekday", number=int(weekday.meaning))
+    elif month and not c.word(at + 1)[:1].isdigit():
+        expr = Expr(i, at, "month", month=month)
+    elif season and c.word(at) not in ("springs", "falls"):
+        expr = Expr(i, at, "season", month={"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(season.meaning)], name=str(season.meaning))
+    elif feast:
+        expr = Expr(i, at + feast.size - 1, "holiday", name=str(feast.meaning))
+    if expr:
+        expr.direction = direction
+    return expr
+
+
+def _duration(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
+    """The past two weeks, recent months, the next few days."""
+    count, stop, _ = number(c, at)
+    found = c.find(stop, "unit")
+    if found is None or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1)) or direction == "same":
+        return None
+    if direction == "this" and stop == at:
+        return None
+    return Expr(i, stop, "duration", unit=str(found.meaning), count=count, direction="" if direction == "this" else direction)
+
+
+def number(c: Cursor, i: int) -> tuple[float | None, int, bool]:
+    """A number of units, None where vague; the position after it; whether one was there."""
+    word = c.word(i)
+    clean = word.replace(",", "")
+    if word[:1].isdigit():
+        try:
+            return float(clean), i + 1, True
+        except ValueError:
+            return None, i, False
+    vague = c.find(i, "vague")
+    if vague:
+        return (float(vague.meaning) if vague.meaning != "X" else None), i + vague.size, True
+    found = c.find(i, "number")
+    if found is None:
+        return None, i, False
+    total, at = float(found.meaning), i + found.size
+    dash = c.word(at) in DASHES
+    ones = c.find(at + dash, "number")
+    if ones and total % 10 == 0 and 0 < int(ones.meaning) < 10 and total < 100:
+        return total + int(ones.meaning), at + dash + 1, True
+    if c.word(at) in ("hundred", "thousand"):
+        return total * (100 if c.word(at) == "hundred" else 1000), at + 1, True
+    if c.word(at) == "and" and c.word(at + 1) == "a" and c.word(at + 2) == "half":
+        return total + 0.5, at + 3, True
+    return total, at, True
+
+
+def quantity(c: Cursor, i: int) -> Expr | None:
+    """[about] three days [ago], a five-day visit, weeks later, a year earlier."""
+    approx = c.find(i, "approx")
+    at = i + approx.size if approx else i
+    if c.word(at) == "the" and approx:
+        at += 1
+    half = _half(c, i, at)
+    if half:
+        return half
+    count, stop, told = number(c, at)
+    if not told:
+        return _article_unit(c, i, at) or _plural(c, i, at, approx is not None)
+    if c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number") or (c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()):
+        other, after, more = number(c, stop + 1)
+        if more and c.find(after + (c.word(after) in DASHES), "unit"):
+            count, stop = None, after
+            del other
+    stop += c.find(stop, "filler") is not None
+    hyphen = c.word(stop) in DASHES
+    stop += hyphen
+    found = c.find(stop, "unit")
+    if found is None or (count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
+        return None
+    return _with_suffix(c, i, stop, str(found.meaning), count, hyphen)
+
+
+def _half(c: Cursor, i: int, at: int) -> Expr | None:
+    """half an hour, half a century; a year and a half."""
+    start = at + (c.word(at) == "a")
+    if c.word(start) != "half":
+        return None
+    stop = start + 1
+    stop += c.word(stop) in ("a", "an", *DASHES)
+    found = c.find(stop, "unit")
+    if found is None or stop == start + 1 and start == at:
+        return None
+    smaller = {"hour": ("minute", 30), "year": ("month", 6), "century": ("year", 50), "decade": ("year", 5), "day": ("hour", 12)}
+    unit, count = smaller.get(str(found.meaning), (str(found.meaning), 0.5))
+    return _with_suffix(c, i, stop, unit, count, False)
+
+
+def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
+    """a week ago, for a year, within an hour; twice a day is a set."""
+    if c.word(at) not in ("a", "an", "the") or (c.word(at) == "the" and c.find(at + 2, "suffix") is None):
+        return None
+    stop = at + 1
+    stop += c.find(stop, "filler") is not None
+    found = c.find(stop, "unit")
+    if found is None or c.word(stop).endswith("s") or c.word(stop + 1) in DASHES:
+        return None
+    unit = str(found.meaning)
+    if c.word(at) == "the":
+        return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") else None
+    if c.find(i - 1, "frequency"):
+        return Expr(i, stop, "set", value=duration_value(unit, 1))
+    count = 1.0
+    if [c.word(stop + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
+        smaller = {"year": ("month", 18), "hour": ("minute", 90)}
+        unit, count = smaller.get(unit, (unit, 1.5))
+        stop += 3
+    suffix = c.find(stop + 1, "suffix") or (c.word(stop + 1) == "of")
+    if at == i and not suffix and c.find(i - 1, "before_duration") is None:
+        return None
+    return _with_suffix(c, i, stop, unit, count, False)
+
+
+def _plural(c: Cursor, i: int, at: int, approx: bool) -> Expr | None:
+    """weeks later, for years, months of talks."""
+    found = c.find(at, "unit")
+    if found is None or not c.word(at).endswith("s") and c.word(at) != "centuries":
+        return None
+    if c.word(at - 1) in DASHES or (not approx and c.find(at - 1, "before_duration") is None and c.find(at + 1, "suffix") is None and c.word(at + 1) not in ("of", *DASHES)):
+        return None
+    return _with_suffix(c, i, at, str(found.meaning), None, False)
+
+
+def _with_suffix(c: Cursor, i: int, unit_at: int, unit: str, count: float | None, hyphen: bool) -> Expr | None:
+    """Decide between an age, a distance from a date, and a duration."""
+    after = unit_at + 1
+    after += c.word(after) == "'" or c.word(after) == "'s"
+    if c.word(after) == "old" or (c.word(after) in DASHES and c.word(after + 1) == "old") or (c.word(after) == "of" and c.word(after + 1) == "age"):
+        return Expr(i, after + 1, "none")
+    if c.word(unit_at) in ("night", "nights"):
+        unit = "night" if hyphen or c.find(after, "suffix") is None else "day"
+    if hyphen and c.word(unit_at) in ("days", "weeks"):
+        hyphen = False
+    suffix = None if hyphen else c.find(after, "suffix")
+    if suffix is None or (suffix.meaning in ("before", "after") and not _stands_alone(c, after + suffix.size, i)):
+        return Expr(i, unit_at, "duration", unit=unit, count=count)
+    meaning = str(suffix.meaning)
+    sign = 1 if meaning in ("later", "hence", "after") else -1
+    anchor = "this" if meaning in ("ago", "hence") else "same"
+    last = after + suffix.size - 1
+    if count is None:
+        if anchor == "this":
+            return Expr(i, last, "ref", value="PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Expr(i, last, "duration", unit=unit, count=None)
+    return Expr(i, last, "relative", unit=unit, count=sign * count, direction=anchor)
+
+
+def _stands_alone(c: Cursor, at: int, start: int) -> bool:
+    """Whether "before" or "after" ends its phrase: what follows is no object or clause of it."""
+    following = c.word(at)
+    return not following or following in (",", ".", ";", ":", ")", "and", "but") or (start == 0 and following == ",")
+
+
+def repeated(c: Cursor, i: int) -> Expr | None:
+    """every year, each Monday, every two weeks, daily, Mondays."""
+    word = c.find(i, "set")
+    if word:
+        return Expr(i, i + word.size - 1, "set", value=str(word.meaning))
+    if c.word(i)[-1:] == "s" and c.capital(i):
+        weekday = c.lexicon.find([c.word(i)[:-1]], 0, "weekday")
+        if weekday:
+            return Expr(i, i, "set", value=f"XXXX-WXX-{weekday.meaning}")
+    every = c.find(i, "every")
+    if every is None:
+        return None
+    at = i + every.size
+    count: float | None = 1.0
+    if c.word(at) in ("other", "second"):
+        count, at = 2.0, at + 1
+    else:
+        told = number(c, at)
+        if told[2]:
+            count, at = told[0], told[1]
+    return _each(c, i, at, count)
+
+
+def _each(c: Cursor, i: int, at: int, count: float | None) -> Expr | None:
+    unit, weekday, month = c.find(at, "unit"), c.find(at, "weekday"), c.month(at)
+    season, part = c.find(at, "season"), c.find(at, "part")
+    value = ""
+    if part and c.word(at) in _PARTS_OF_DAY:
+        value = f"XXXX-XX-XX{part.meaning}"
+    elif unit:
+        value = duration_value(str(unit.meaning), count)
+    elif weekday and c.capital(at):
+        value = f"XXXX-WXX-{weekday.meaning}"
+        part = c.find(at + weekday.size, "part")
+        if part:
+            value, at = value + str(part.meaning), at + 1
+    elif month:
+        value = f"XXXX-{month:02d}"
+    elif season:
+        value = f"XXXX-{season.meaning}"
+    return Expr(i, at, "set", value=value) if value else None

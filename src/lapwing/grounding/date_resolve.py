@@ -1,0 +1,234 @@
+"""Give expressions their days: relative to publication, or to the date the story told last. Never by the clock."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from lapwing.grounding.date_calendar import Period, civil, exists, holiday, iso, move, ordinal, period, shift, value, weekday
+from lapwing.grounding.date_cursor import CLOCK_UNITS, Expr, duration_value
+
+Precision = Literal["day", "month", "year", "interval", "unknown"]
+Timex = Literal["DATE", "TIME", "DURATION", "SET"]
+_NAMED: dict[str, Precision] = {"day": "day", "month": "month", "year": "year", "fortnight": "day"}
+_LONG_BACK = 200
+"""A month told without a year in a story lies in the next year where it would otherwise lie more than this many days back."""
+
+
+class Resolved(NamedTuple):
+    """Days since 1970-01-01 (None: open or unknown), and what TIMEX3 says."""
+
+    start: int | None
+    end: int | None
+    precision: Precision
+    resolved: bool
+    value: str | None
+    timex: Timex
+    period: Period | None = None
+
+
+class Context(NamedTuple):
+    """Where an expression stands: publication, the last date and last day told, whether dates go by the story, whether the verb is future."""
+
+    published: int | None
+    told: Period | None
+    told_day: int | None
+    story: bool
+    future: bool
+
+
+def resolve(expr: Expr, x: Context) -> Resolved:
+    """Resolve an expression, intervals too."""
+    timex: Timex = "TIME" if expr.part or expr.clock or expr.unit in CLOCK_UNITS or expr.kind == "time" else "DATE"
+    if expr.kind == "set":
+        return Resolved(None, None, "unknown", True, expr.value, "SET")
+    if expr.kind == "ref":
+        now = x.published if expr.value == "PRESENT_REF" else None
+        return Resolved(now, now, "unknown" if now is None else "day", True, expr.value, "DATE")
+    if expr.kind == "duration":
+        return _duration(expr, x)
+    if expr.until:
+        return _between(expr, expr.until, x)
+    found = find(expr, x)
+    if found is None:
+        return Resolved(None, None, "unknown", False, None, timex)
+    text = value(found) + (expr.clock or expr.part)
+    if expr.open == "since":
+        return Resolved(found.start, None, "interval", True, f"{text}/..", "DATE", found)
+    if expr.open == "until":
+        return Resolved(None, found.last, "interval", True, f"../{text}", "DATE", found)
+    return Resolved(found.start, found.last, _NAMED.get(found.unit, "interval"), True, text, timex, found)
+
+
+def _duration(expr: Expr, x: Context) -> Resolved:
+    """A length of time; "the past two weeks" is one whose end is publication."""
+    text = duration_value(expr.unit, expr.count)
+    start = end = None
+    if expr.direction in ("past", "next") and expr.count and expr.unit not in CLOCK_UNITS:
+        if x.published is None:
+            return Resolved(None, None, "unknown", False, None, "DURATION")
+        whole = int(expr.count)
+        start, end = sorted((x.published, move(x.published, expr.unit, -whole if expr.direction == "past" else whole)))
+    return Resolved(start, end, "unknown" if start is None else "interval", True, text, "DURATION")
+
+
+def _between(a: Expr, b: Expr, x: Context) -> Resolved:
+    """The end that tells its year dates the other."""
+    failed = Resolved(None, None, "unknown", False, None, "DATE")
+    if b.period or not a.period:
+        end = find(b, x)
+        start = find(a, x) if a.period or end is None else _latest(a, end.start)
+    else:
+        start = find(a, x)
+        end = _earliest(b, start.start) if start else None
+    if start is None or end is None or start.start > end.last:
+        return failed
+    return Resolved(start.start, end.last, "interval", True, f"{value(start)}/{value(end)}", "DATE", end)
+
+
+def find(expr: Expr, x: Context) -> Period | None:
+    """The period that an expression with a date names."""
+    if expr.kind == "period":
+        return expr.period
+    if expr.kind == "relative":
+        return _relative(expr, x)
+    if expr.kind == "time" or (expr.kind == "month_day" and not expr.month):
+        return _of_story(expr, x)
+    if expr.kind == "holiday" and expr.number:
+        return Period("day", holiday(expr.name, expr.number))
+    if expr.direction.endswith("-year"):
+        return _of_year(expr, x)
+    return _by_direction(expr, x)
+
+
+def _relative(expr: Expr, x: Context) -> Period | None:
+    count = expr.count or 0
+    told_day = x.told_day if x.told_day is not None else None
+    day_like = expr.unit in ("day", "night", *CLOCK_UNITS)
+    if expr.direction == "same":
+        if x.told is None:
+            anchor = x.published
+        elif day_like or expr.unit in ("week", "fortnight"):
+            anchor = told_day if told_day is not None else x.published
+        else:
+            anchor = x.told.start
+    else:
+        anchor = x.published
+    if anchor is None:
+        return None
+    unit = "day" if day_like else expr.unit
+    if expr.unit in CLOCK_UNITS:
+        return Period("day", move(anchor, expr.unit, int(count)))
+    if unit == "fortnight" or (unit == "week" and expr.direction == "same" and count and (x.told is None or x.told.unit == "day")):
+        return Period("day", move(anchor, unit, int(count)))
+    if unit in ("quarter", "half", "season") and count == 0:
+        return period(unit, anchor)
+    base = shift(period(unit, anchor), int(count))
+    if count % 1 and unit == "year":
+        return period("month", move(anchor, "month", int(count * 12)))
+    return base
+
+
+def _of_story(expr: Expr, x: Context) -> Period | None:
+    """A time of day, or "the 26th": on the day told last, else on that of publication."""
+    anchor = x.told_day if x.told_day is not None else x.published
+    if anchor is None:
+        return None
+    if expr.kind == "month_day":
+        year, month, _ = civil(anchor)
+        return Period("day", ordinal(year, month, expr.day)) if exists(year, month, expr.day) else None
+    return Period("day", anchor)
+
+
+def _of_year(expr: Expr, x: Context) -> Period | None:
+    """the spring of that year, the first quarter of last year."""
+    way = expr.direction.removesuffix("-year")
+    if way == "same" and x.told:
+        year = x.told.year
+    elif x.published is not None:
+        year = civil(x.published)[0] + {"past": -1, "next": 1}.get(way, 0)
+    else:
+        return None
+    return _in_year(expr, year)
+
+
+def _by_direction(expr: Expr, x: Context) -> Period | None:
+    way = expr.direction
+    if expr.kind in ("quarter", "half") and way:
+        return _of_year(expr, x)
+    if way in ("before", "after") and x.told:
+        return _latest(expr, x.told.start - 1) if way == "before" else _earliest(expr, x.told.last + 1)
+    if way == "same" and x.told:
+        return _latest(expr, x.told.last) if expr.kind == "weekday" else _in_year(expr, x.told.year)
+    if not way and x.story and x.told and not x.future:
+        return _by_story(expr, x.told, x.told_day)
+    if x.published is None:
+        return None
+    if way == "next":
+        return _earliest(expr, x.published + 1)
+    if way == "past":
+        return _latest(expr, x.published - 1, whole=True)
+    if way == "this" and expr.kind != "weekday":
+        return period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
+    if x.future:
+        return _earliest(expr, x.published + (expr.kind == "weekday"))
+    return _latest(expr, x.published)
+
+
+def _fits(expr: Expr, day: int) -> bool:
+    return civil(period("season", day).start)[1] == expr.month
+
+
+def _by_story(expr: Expr, told: Period, told_day: int | None) -> Period | None:
+    """The year of the date told last, or the one after it where the story goes on over the turn of the year."""
+    if expr.kind == "weekday":
+        return _earliest(expr, told_day if told_day is not None else told.start)
+    same = _in_year(expr, told.year)
+    if same is None or told.unit not in ("day", "month", "season", "quarter", "week"):
+        return same
+    return same if told.start - same.last <= _LONG_BACK else _in_year(expr, told.year + 1)
+
+
+def _in_year(expr: Expr, year: int) -> Period | None:
+    """The month, day, season, quarter, half or feast of that year; None where it has none (29 February)."""
+    if expr.kind == "month_day":
+        return Period("day", ordinal(year, expr.month, expr.day)) if exists(year, expr.month, expr.day) else None
+    if expr.kind == "holiday":
+        return Period("day", holiday(expr.name, year))
+    if expr.kind in ("quarter", "half"):
+        return Period(expr.kind, ordinal(year, (expr.number - 1) * (3 if expr.kind == "quarter" else 6) + 1, 1))
+    if expr.kind in ("month", "season"):
+        return Period(expr.kind, ordinal(year, expr.month, 1))
+    return None
+
+
+def _latest(expr: Expr, day: int, whole: bool = False) -> Period | None:
+    """The last one that begins on or before the day; ``whole``: and is over by then."""
+    if expr.kind == "weekday":
+        return Period("day", day - (weekday(day) - expr.number) % 7)
+    if expr.period:
+        return expr.period
+    year = civil(day)[0]
+    for y in range(year, year - 9, -1):
+        found = _in_year(expr, y)
+        if found and (found.last if whole else found.start) <= day:
+            return found
+    return None
+
+
+def _earliest(expr: Expr, day: int) -> Period | None:
+    """The first one that ends on or after the day."""
+    if expr.kind == "weekday":
+        return Period("day", day + (expr.number - weekday(day)) % 7)
+    if expr.period:
+        return expr.period
+    year = civil(day)[0]
+    for y in range(year - 1, year + 9):
+        found = _in_year(expr, y)
+        if found and found.last >= day and not (expr.direction == "next" and found.start < day):
+            return found
+    return None
+
+
+def days(found: Resolved) -> tuple[str | None, str | None]:
+    """ISO days of both ends."""
+    return (iso(found.start) if found.start is not None else None, iso(found.end) if found.end is not None else None)

@@ -1,0 +1,130 @@
+"""Times told in a report: where they stand and which days they mean.
+
+Each sentence is parsed in one pass (``date_parse``), ranges are joined (``date_intervals``), and the story is read in order, so that "the next day"
+knows the day before it (``date_resolve``). What words mean is knowledge (``knowledge/data/dates``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from lapwing.grounding.date_calendar import Period, civil, ordinal
+from lapwing.grounding.date_cursor import Cursor, Expr
+from lapwing.grounding.date_intervals import join
+from lapwing.grounding.date_lexicon import Lexicon
+from lapwing.grounding.date_parse import expressions
+from lapwing.grounding.date_resolve import Context, Resolved, days, resolve
+from lapwing.grounding.date_tense import is_future
+from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.model import Sentence, Span, When
+
+_HISTORY = 4
+"""So many dates with a past year, and hardly any weekday or "yesterday", make a text history rather than news."""
+
+
+class DateGrammar:
+    """The words of time, ready for parsing; made once for many reports."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.lexicon = Lexicon(base)
+
+
+class DateMention(msgspec.Struct, frozen=True):
+    """A time told in tokens ``first`` to ``last`` (inclusive) of the sentence with that index."""
+
+    sentence: int
+    first: int
+    last: int
+    when: When
+
+
+def ground_dates(sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar) -> list[DateMention]:
+    """All times of a report, in order. Without ``published`` (an ISO day) what depends on it stays unresolved.
+
+    Raises ValueError where ``published`` is no ISO day.
+    """
+    return [
+        DateMention(sentence.index, expr.first, expr.last, _when(sentence, expr, found))
+        for sentence, expr, found in resolved_expressions(sentences, published, grammar, True)
+    ]
+
+
+def resolved_expressions(
+    sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar, intervals: bool
+) -> Iterator[tuple[Sentence, Expr, Resolved]]:
+    """Expressions with their days; with ``intervals`` false the ends of "from … to" stay apart, as in TIMEX annotation."""
+    parsed = []
+    for sentence in sentences:
+        c = Cursor(sentence.tokens, grammar.lexicon)
+        found = expressions(c)
+        parsed.append((sentence, c, join(c, found) if intervals and found else found))
+    day = date.fromisoformat(published[:10]) if published else None
+    now = ordinal(day.year, day.month, day.day) if day else None
+    story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
+    for sentence, c, found in parsed:
+        for expr in found:
+            future = _needs_tense(expr) and is_future(sentence, c.words, expr.first, expr.last, grammar.lexicon)
+            answer = resolve(expr, story.context(sentence, expr, future))
+            story.told(sentence, expr, answer)
+            yield sentence, expr, answer
+
+
+def _needs_tense(expr: Expr) -> bool:
+    return not expr.direction.startswith(("past", "next")) and expr.kind in ("weekday", "month_day", "month", "season", "holiday", "quarter")
+
+
+def _is_history(found: list[Expr], now: int | None) -> bool:
+    year = civil(now)[0] if now is not None else 9999
+    past = sum(e.period is not None and e.period.year < year for e in found)
+    near = sum(e.kind == "weekday" or (e.kind == "relative" and e.direction == "this") or (e.period is not None and e.period.year >= year) for e in found)
+    return past >= _HISTORY and near * 6 <= past
+
+
+class _Story:
+    """The dates told so far."""
+
+    def __init__(self, now: int | None, history: bool) -> None:
+        self._now, self._history = now, history
+        self._told: Period | None = None
+        self._day: int | None = None
+        self._year_told: tuple[int, int, bool] | None = None
+        """Paragraph and sentence where a past year was told last, and whether with a month."""
+
+    def context(self, sentence: Sentence, expr: Expr, future: bool) -> Context:
+        return Context(self._now, self._told, self._day, self._goes_by_story(sentence, expr), future)
+
+    def _goes_by_story(self, sentence: Sentence, expr: Expr) -> bool:
+        """Whether a date without a year belongs to the year told last rather than to publication."""
+        if self._told is None or (expr.kind == "weekday" and not self._history):
+            return False
+        if self._history:
+            return True
+        if self._now is None or self._year_told is None:
+            return False
+        paragraph, index, fine = self._year_told
+        return sentence.index == index or (fine and sentence.paragraph == paragraph)
+
+    def told(self, sentence: Sentence, expr: Expr, answer: Resolved) -> None:
+        found = answer.period
+        if found is None or answer.timex not in ("DATE", "TIME"):
+            return
+        self._told = found
+        if found.unit == "day":
+            self._day = found.start
+        if expr.kind == "period" and self._now is not None and found.last < self._now and found.year < civil(self._now)[0]:
+            self._year_told = (sentence.paragraph, sentence.index, found.unit in ("day", "month"))
+        elif expr.kind in ("weekday", "relative") and expr.direction != "same":
+            self._year_told = None
+
+
+def _when(sentence: Sentence, expr: Expr, found: Resolved) -> When:
+    tokens = sentence.tokens[expr.first : expr.last + 1]
+    text = tokens[0].text
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        text += " " * (token.start - before.end) + token.text
+    span = Span(text, tokens[0].start, tokens[-1].end, "title") if sentence.in_title else Span(text, tokens[0].start, tokens[-1].end)
+    start, end = days(found)
+    return When(text, start, end, found.precision, found.resolved, found.value, found.timex, span)

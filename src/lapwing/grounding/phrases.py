@@ -1,0 +1,322 @@
+"""Noun phrases of an analysed report: the words to show, the words to code, and what the words around a name say.
+
+Trees are Universal Dependencies (English): a title before a name hangs on it as ``nmod:desc`` or ``compound``, the parts of a name are ``flat``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lapwing.model import Sentence, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_OTHERWISE = frozenset({"NUM", "ADJ", "DET"})
+_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nsubj:outer"})
+_INSIDE = frozenset({"flat", "fixed", "goeswith"})
+_TITLE = frozenset({"nmod:desc", "compound", "flat", "nmod"})
+_MODIFIER = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "nmod:desc", "nmod:poss", "det:predet", "goeswith"})
+_PHRASE = _MODIFIER | {"nmod", "appos", "nmod:unmarked"}
+_SHOWN_OF = 7
+"""Words of an of-phrase that is still shown with its head."""
+_DEPTH = 6
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+NAMED = frozenset({"PER", "ORG", "LOC", "OTH"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One noun phrase. Indices count tokens of its sentence; ``place`` is the position of the sentence in the report."""
+
+    place: int
+    head: int
+    first: int
+    last: int
+    kind: str
+    ner: str | None
+    name: str
+    lemma: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    determiner: str
+    plural: bool
+    deprel: str
+    tokens: tuple[int, ...]
+    aliases: tuple[int, ...] = ()
+    modifiers: tuple[int, ...] = ()
+    conjuncts: tuple[int, ...] = ()
+    descriptions: list[Phrase] = field(default_factory=list)
+    modifier: bool = False
+    chain: int = -1
+
+    @property
+    def subject(self) -> bool:
+        return self.deprel.startswith("nsubj")
+
+
+class Tree:
+    """A sentence with its children lists and name spans."""
+
+    def __init__(self, sentence: Sentence, place: int) -> None:
+        self.sentence, self.place, self.tokens = sentence, place, sentence.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.tokens) and token.head != index:
+                self.children[token.head].append(index)
+        self.names = list(_names(self.tokens))
+        self.name_at: dict[int, tuple[int, int, str]] = {i: span for span in self.names for i in range(span[0], span[1])}
+
+    def kids(self, index: int, *deprels: str) -> list[int]:
+        """Children of a token with one of the relations."""
+        return [child for child in self.children[index] if self.tokens[child].deprel in deprels]
+
+    def above(self, index: int, limit: int = 40) -> Iterator[int]:
+        """The heads over a token, nearest first."""
+        for _ in range(limit):
+            index = self.tokens[index].head
+            if index < 0:
+                return
+            yield index
+
+    def text(self, indices: Sequence[int]) -> str:
+        """The exact text from the first to the last of the tokens."""
+        parts: list[str] = []
+        previous: Token | None = None
+        for index in indices:
+            token = self.tokens[index]
+            parts.append(" " * (previous is not None and token.start > previous.end) + token.text)
+            previous = token
+        return "".join(parts)
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    start, kind = -1, ""
+    for index, token in enumerate(tokens):
+        tag = token.ner
+        if start >= 0 and not (tag.startswith("I-") and tag[2:] == kind):
+            yield start, index, kind
+            start = -1
+        if tag != "O" and tag[2:] in NAMED and start < 0:
+            start, kind = index, tag[2:]
+    if start >= 0:
+        yield start, len(tokens), kind
+
+
+def find_phrases(tree: Tree) -> list[Phrase]:
+    """The phrases of a sentence by the place of their heads; titles and appositions of a name are told in its ``descriptions``."""
+    heads = _heads(tree)
+    found = {head: _phrase(tree, head, name) for head, name in heads.items()}
+    _fold(tree, found)
+    return [found[head] for head in sorted(found)]
+
+
+def _heads(tree: Tree) -> dict[int, tuple[int, int, str] | None]:
+    heads: dict[int, tuple[int, int, str] | None] = {}
+    for name in tree.names:
+        heads[name_head(tree.tokens, name)] = name
+    for index, token in enumerate(tree.tokens):
+        if index not in tree.name_at and _is_head(token):
+            heads[index] = None
+    return heads
+
+
+def _is_head(token: Token) -> bool:
+    if token.deprel in _INSIDE:
+        return False
+    if token.upos in _NOMINAL:
+        return True
+    return token.upos in _OTHERWISE and (token.deprel in _ARGUMENT or (token.upos == "ADJ" and token.deprel == "amod" and token.text[:1].isupper()))
+
+
+def name_head(tokens: Sequence[Token], name: tuple[int, int, str]) -> int:
+    """The token of a name that the rest of it hangs on."""
+    outside = [i for i in range(name[0], name[1]) if not name[0] <= tokens[i].head < name[1] and tokens[i].upos not in ("PUNCT", "DET", "ADP", "PART")]
+    proper = [i for i in outside if tokens[i].deprel not in _MODIFIER or tokens[i].deprel == "nmod:poss"]
+    return (proper or outside or [name[1] - 1])[0]
+
+
+def _phrase(tree: Tree, head: int, name: tuple[int, int, str] | None) -> Phrase:
+    token = tree.tokens[head]
+    inside = token.deprel in ("compound", "amod", "nmod:desc")
+    before = _before(tree, head)
+    full = _full(tree, head)
+    if name is not None:
+        kind, ner, shown = "name", name[2], _shown_name(tree, head, name)
+    elif token.upos == "PRON" or token.deprel == "nmod:poss" and token.text.lower() in _POSSESSIVE:
+        kind, ner, shown = "pronoun", None, (head, head)
+    else:
+        kind, ner, shown = "description", None, _shown(tree, head)
+        if inside and not before:
+            shown = (head, head)
+    own = tree.tokens[name[0] : name[1]] if name else ()
+    return Phrase(
+        place=tree.place, head=head, first=shown[0], last=shown[1], kind=kind, ner=ner,
+        name=tree.text(range(name[0], name[1])) if name and own else "", lemma=token.lemma.lower() or token.text.lower(),
+        before=tuple(_lemma(tree.tokens[i]) for i in before), after=_after(tree, head), determiner=_determiner(tree, head),
+        plural=token.xpos in ("NNS", "NNPS") or token.text.lower() in ("they", "them", "their", "both"), deprel=token.deprel, tokens=full,
+        aliases=tuple(range(name[0], name[1])) if name else (), modifiers=_modifiers(tree, head),
+        conjuncts=tuple(tree.kids(head, "conj")), modifier=inside,
+    )  # fmt: skip
+
+
+def _lemma(token: Token) -> str:
+    return (token.lemma or token.text).lower() if token.upos == "NOUN" else token.text.lower()
+
+
+def _before(tree: Tree, head: int) -> list[int]:
+    """Premodifier tokens directly before the head (hyphens left out), possessors and determiners not among them."""
+    out: list[int] = []
+    index = head - 1
+    while index >= 0 and head - index <= 8:
+        token = tree.tokens[index]
+        if token.text in ("-", "\u2013") and out:
+            index -= 1
+            continue
+        under = token.head == head or token.head in out
+        if not (under or token.text in ("-",)) or token.deprel not in ("amod", "compound", "nmod:desc", "nummod", "flat", "punct", "advmod", "obl", "obl:npmod", "obl:unmarked"):
+            break
+        if token.upos != "PUNCT":
+            out.append(index)
+        index -= 1
+    return out[::-1]
+
+
+def _after(tree: Tree, head: int) -> tuple[str, ...]:
+    """Words of an of-phrase or for-phrase after the head: "of foreign affairs"."""
+    for child in tree.kids(head, "nmod"):
+        case = tree.kids(child, "case")
+        if child > head and case and case[0] == head + 1 and tree.tokens[case[0]].lemma.lower() in ("of", "for"):
+            return tuple(_lemma(t) for t in tree.tokens[head + 1 : min(child + 1, head + 6)])
+    return ()
+
+
+def _determiner(tree: Tree, head: int) -> str:
+    for child in tree.kids(head, "det", "nmod:poss", "det:predet", "nummod"):
+        token = tree.tokens[child]
+        if token.deprel == "nmod:poss" and token.upos not in ("PRON", "DET"):
+            return "'s"
+        if token.deprel != "nummod":
+            return token.text.lower()
+    return ""
+
+
+def _modifiers(tree: Tree, head: int) -> tuple[int, ...]:
+    """Tokens that say whose or of where: adjectives, compounds, possessors, phrases with of, in, from, for, at."""
+    out: list[int] = []
+    for child in tree.children[head]:
+        deprel = tree.tokens[child].deprel
+        if deprel in ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod"):
+            if deprel == "nmod" and not _case_in(tree, child, ("of", "in", "from", "for", "at", "to")):
+                continue
+            out.append(child)
+            if deprel in ("compound", "nmod:desc", "nmod", "amod"):
+                out.extend(tree.kids(child, "amod", "compound", "nmod:poss"))
+    return tuple(out)
+
+
+def _case_in(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
+    return any(tree.tokens[c].text.lower() in words for c in tree.kids(index, "case"))
+
+
+def _full(tree: Tree, head: int) -> tuple[int, ...]:
+    """Tokens of the phrase for the coder: modifiers, appositions and prepositional phrases, without clauses and coordination."""
+    out = [head]
+    stack = [(head, 0)]
+    while stack:
+        index, depth = stack.pop()
+        for child in tree.children[index]:
+            deprel = tree.tokens[child].deprel
+            if deprel in _PHRASE and depth < _DEPTH:
+                out.append(child)
+                stack.append((child, depth + 1))
+            elif deprel == "case" and index != head or deprel == "punct" and tree.tokens[child].text == "-":
+                out.append(child)
+    return tuple(sorted(out))
+
+
+def _shown_name(tree: Tree, head: int, name: tuple[int, int, str]) -> tuple[int, int]:
+    first, last = name[0], name[1] - 1
+    if name[2] == "PER" or first == 0:
+        return first, last
+    before = tree.tokens[first - 1]
+    if before.upos == "ADJ" and before.text[:1].isupper() and before.head == head and name[2] == "ORG":
+        first -= 1
+    if first > 0 and tree.tokens[first - 1].text.lower() == "the" and tree.tokens[first - 1].head == head:
+        first -= 1
+    return first, last
+
+
+def _shown(tree: Tree, head: int) -> tuple[int, int]:
+    """The words to show: modifiers before the head, its other parts after it, a short of-phrase."""
+    first, last = head, head
+    stack = [c for c in tree.children[head] if tree.tokens[c].deprel in _MODIFIER]
+    while stack:
+        index = stack.pop()
+        first, last = min(first, index), max(last, index)
+        if tree.tokens[index].deprel in ("punct", "case") and index > head:
+            continue
+        stack.extend(c for c in tree.children[index] if tree.tokens[c].deprel not in ("appos", "acl:relcl", "parataxis"))
+    for child in tree.kids(head, "nmod"):
+        if child > head and _case_in(tree, child, ("of",)):
+            low, high = _shown(tree, child)
+            if low - last <= 2 and high - last <= _SHOWN_OF:
+                last = high
+    return first, last
+
+
+def _fold(tree: Tree, found: dict[int, Phrase]) -> None:
+    """Make one phrase of a name and its titles and appositions."""
+    for head in sorted(found):
+        phrase = found.get(head)
+        if phrase is None:
+            continue
+        for child in tree.kids(head, *_TITLE, "appos", "parataxis", "dep"):
+            other = found.get(child)
+            if other is not None and _same(tree, phrase, other):
+                _join(found, *((phrase, other) if phrase.kind == "name" else (other, phrase)))
+
+
+def _same(tree: Tree, over: Phrase, under: Phrase) -> bool:
+    """Whether head and dependent are one person or body: exactly one of them a name, or a name and its acronym in brackets."""
+    if "pronoun" in (over.kind, under.kind):
+        return False
+    named, other = (over, under) if over.kind == "name" else (under, over)
+    if named.kind != "name" or named.ner not in ("PER", "ORG"):
+        return False
+    if under.deprel in ("appos", "parataxis", "dep"):
+        if other.kind == "name":
+            return acronym_of(under.name, over.name) and tree.tokens[max(under.head - 1, 0)].text == "("
+        return under.deprel == "appos" and other.lemma[:1].isalpha() and len(other.lemma) > 1
+    if other.kind == "name":
+        return False
+    if under is named:  # the title governs the name: "President <- Bush"
+        return named.ner == "PER" and under.deprel in ("flat", "compound") and under.first == over.head + 1
+    return under.deprel != "nmod" and (named.ner == "PER" or under.deprel == "nmod:desc") and under.head < over.head and tree.tokens[under.head].upos in ("NOUN", "PROPN")
+
+
+def acronym_of(short: str, long: str) -> bool:
+    """Whether ``short`` is made of initials of ``long`` (small words may be left out), or plainly an acronym beside a name of several words."""
+    letters = "".join(c for c in short if c.isalpha()).upper()
+    words = [w for w in long.replace("-", " ").split() if w[:1].isalpha()]
+    if len(letters) < 2 or len(words) < 2 or " " in short.strip() or not short[:1].isupper():
+        return False
+    initials = "".join(w[0] for w in words).upper()
+    big = "".join(w[0] for w in words if w[0].isupper())
+    return letters in (initials, big) or (len(letters) <= 6 and _subsequence(letters, big) and letters[:1] == big[:1])
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return len(short) >= 2 and all(letter in rest for letter in short)
+
+
+def _join(found: dict[int, Phrase], named: Phrase, other: Phrase) -> None:
+    named.descriptions.append(other)
+    named.aliases = (*named.aliases, other.head, *other.aliases)
+    named.descriptions.extend(other.descriptions)
+    if other.head in found and other.deprel in ("appos", "flat", "compound", "nmod:desc", "nmod", "parataxis", "dep"):
+        del found[other.head]
+        return
+    # The description governs: the phrase stands where it stands.
+    named.deprel, named.conjuncts = other.deprel, other.conjuncts
+    found.pop(other.head, None)

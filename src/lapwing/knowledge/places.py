@@ -1,0 +1,85 @@
+"""The forms of place and quantity knowledge.
+
+``data/places/countries.yaml`` holds CountryNames, ``divisions.yaml`` Divisions, ``regions*.yaml`` Regions, ``words.yaml`` PlaceWords;
+``data/quantities/*.yaml`` holds QuantityWords. Names and coordinates of countries and towns come from GeoNames (CC BY 4.0).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+
+class CountryNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a country is also called. ``id`` is ISO 3166 alpha-3; ``code`` is what is coded instead (a dependency folds into its state)."""
+
+    id: str
+    names: list[str] = field(default_factory=list)
+    code: str | None = None
+    capital: str | None = None
+    demonyms: list[str] = field(default_factory=list)
+
+
+class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
+    """First-order divisions of a country (ISO3): name to a town in it, from which code and position are found; other names of some."""
+
+    country: str
+    divisions: dict[str, str]
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place that GeoNames' list of towns lacks: a sea, an area, a landmark, a historic name.
+
+    ``lat`` and ``lon`` are the middle in degrees, ``km`` the radius that holds most of it, ``weight`` how well known it is (counted as population).
+    """
+
+    name: str
+    lat: float
+    lon: float
+    km: int = 100
+    country: str | None = None
+    countries: list[str] = field(default_factory=list)
+    kind: Literal["region", "city", "exact"] = "region"
+    aliases: list[str] = field(default_factory=list)
+    weight: int = 1_000_000
+
+
+class PlaceExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A phrase with the place in square brackets: does the place tell where (True) or is it an actor or an attribute (False)?"""
+
+    text: str
+    where: bool
+
+
+class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """A named set of words around places, lower case, and what they do."""
+
+    id: str
+    words: list[str]
+    examples: list[PlaceExample] = field(default_factory=list)
+
+
+class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
+    """Short names that count only after a comma ("Portland, Ore."): short name to full name."""
+
+    id: str
+    country: str
+    names: dict[str, list[str]]
+
+
+class CountExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence and its counts as "kind low high" with "-" for open; an empty list for none."""
+
+    text: str
+    counts: list[str]
+
+
+class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """A named set of words that count or govern counts; ``values`` are numbers or bounds where the set has them."""
+
+    id: str
+    words: list[str] = field(default_factory=list)
+    values: dict[str, int] = field(default_factory=dict)
+    examples: list[CountExample] = field(default_factory=list)

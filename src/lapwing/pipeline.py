@@ -1,0 +1,120 @@
+"""THE FLOW: a report in, sourced events out. Every stage is a function of its input and the knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from lapwing.analysis.clauses import Predicates, clauses
+from lapwing.analysis.reader import Reader
+from lapwing.analysis.tokenizer import Token as Word
+from lapwing.analysis.tokenizer import sentences
+from lapwing.coding.events import Coding, build
+from lapwing.coding.lexicon import Lexicon
+from lapwing.coding.mentions import EventMention, mentions
+from lapwing.coding.ontology import EventType, Ontology
+from lapwing.grounded import Dated, Grounding, Placed
+from lapwing.grounding.actors import Actors
+from lapwing.grounding.dates import DateGrammar, ground_dates
+from lapwing.grounding.names import ground_names
+from lapwing.grounding.places import Gazetteer, ground_places
+from lapwing.grounding.quantities import ground_counts
+from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.knowledge.schema import Entry, Operator, WordSet
+from lapwing.model import Coded, Report, Sentence, Versions
+from lapwing.reading.cleaning import clean, paragraphs
+from lapwing.settings import Settings
+from lapwing.trees import Tree
+
+
+class Pipeline:
+    """The stages with their knowledge loaded; one per process. Parts are loaded when first used."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.knowledge = KnowledgeBase(*self.settings.knowledge)
+
+    def code(self, report: Report) -> Coded:
+        """Report -> sentences -> who, when, where -> mentions -> events."""
+        report = clean(report)
+        read = self.parse(report)
+        grounding = self.ground(report, read)
+        told = [m for s in read for m in self.mentions(s, grounding)]
+        return Coded(report, build(told, Coding(report, read, grounding, self.ontology, self.versions)))
+
+    def parse(self, report: Report) -> tuple[Sentence, ...]:
+        """Analysis: the sentences of title and body, what cleaning dropped left out."""
+        cut: list[list[Word]] = []
+        places: list[tuple[int, bool]] = []
+        for words in sentences(report.title or ""):
+            cut.append(words)
+            places.append((-1, True))
+        for number, (start, end) in enumerate(paragraphs(report)):
+            for words in sentences(report.text[start:end], start):
+                cut.append(words)
+                places.append((number, False))
+        return tuple(self.reader.read(cut, places))
+
+    def parse_words(self, given: Sequence[Sequence[str]]) -> list[Sentence]:
+        """Analysis of sentences that are already cut into words; offsets count words joined by one space."""
+        out: list[Sentence] = []
+        for at in range(0, len(given), 64):
+            part = [_joined(words) for words in given[at : at + 64]]
+            out.extend(self.reader.read(part, [(0, False)] * len(part)))
+        return out
+
+    def ground(self, report: Report, read: Sequence[Sentence]) -> Grounding:
+        """Grounding: participants, times, places and numbers."""
+        people = ground_names(report, read, self.actors)
+        dates = [Dated(d.sentence, d.first, d.last, d.when) for d in ground_dates(read, report.published, self.dates)]
+        places = [Placed(p.sentence, p.first, p.last, p.where, p.is_location) for p in ground_places(report, read, self.gazetteer)]
+        return Grounding(people, dates, places, ground_counts(read))
+
+    def mentions(self, sentence: Sentence, grounding: Grounding) -> list[EventMention]:
+        """Coding of one sentence."""
+        tree = Tree(sentence)
+        return mentions(tree, clauses(sentence, self.predicates, tree), self.lexicon, grounding)
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(batch_pieces=self.settings.batch_pieces)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        base = self.knowledge
+        return Lexicon(base.read("lexicon/en", Entry), base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator))
+
+    @cached_property
+    def predicates(self) -> Predicates:
+        sets = self.lexicon.sets
+        return Predicates(
+            self.lexicon.keys("noun"), self.lexicon.keys("adjective"), frozenset(sets.get("light_verbs", ())), frozenset(sets.get("patient_nouns", ()))
+        )
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        return Ontology(self.knowledge.read("ontology", EventType))
+
+    @cached_property
+    def actors(self) -> Actors:
+        return Actors(self.knowledge)
+
+    @cached_property
+    def dates(self) -> DateGrammar:
+        return DateGrammar(self.knowledge)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer(self.knowledge)
+
+    @cached_property
+    def versions(self) -> Versions:
+        return Versions(self.reader.version, self.knowledge.version)
+
+
+def _joined(words: Sequence[str]) -> list[Word]:
+    out, at = [], 0
+    for word in words:
+        out.append(Word(word, at, at + len(word), False))
+        at += len(word) + 1
+    return out
