@@ -1,0 +1,45 @@
+"""Events of the gold reports, scored by the shared scorer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from lapwing import Report, Settings  # noqa: E402
+from lapwing.model import to_json  # noqa: E402
+from lapwing.pipeline import Pipeline  # noqa: E402
+
+
+def predictions(gold: Path, out: Path) -> None:
+    """Code every report of a gold folder."""
+    pipeline = Pipeline(Settings())
+    with out.open("wb") as handle:
+        for path in sorted((gold / "docs").glob("*.json")):
+            d = json.loads(path.read_text(encoding="utf-8"))
+            report = Report(d["id"], d.get("title") or None, d.get("published") or None, d.get("url") or None, None, d["text"])
+            handle.write(to_json(pipeline.code(report)) + b"\n")
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """found and dyad P, R, F1, core recall, and the accuracy of each field, on gold/dev."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "coded.jsonl"
+        predictions(shared / "gold/dev", out)
+        command = [sys.executable, str(shared / "tools/score_events.py"), str(shared / "gold/dev"), str(out), "--json"]
+        report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    figures = {f"events.found.{k}": v for k, v in report["found"].items()} | {f"events.dyad.{k}": v for k, v in report["dyad"].items()}
+    figures["events.core_recall"] = report["core recall"]
+    for name, value in report["fields"].items():
+        figures[f"events.{name.replace(' ', '_')}"] = 0.0 if value == "-" else float(value.split()[0])
+    return figures
+
+
+if __name__ == "__main__":
+    for key, value in measure(ROOT.parent / "shared").items():
+        print(f"{key:28} {value}")
