@@ -34,8 +34,9 @@ _TOKEN = re.compile(
     | (?P<currency>(?:US|A|C|HK|NZ|S|R)\$)
     | (?P<prefixed>(?<![\w-])(?:{_PREFIX})-(?:[^\W_])+)
     | (?P<word>[^\W_]+(?:{_APOSTROPHE}[^\W\d_]+|&[A-Z]+|\.(?=[a-z]{{2,}}\b(?<!\.))[a-z]+)*|[^\W_]+)
+    | (?P<smiley>(?<!\w)[:;]-?[)(DPp/|](?!\w)|<3(?!\d))
     | (?P<dots>\.{{2,}}|\u2026+)
-    | (?P<dashes>-{{2,}}|_{{2,}}|={{2,}}|\*{{2,}}|\#{{2,}}|~{{2,}})
+    | (?P<dashes>-{{2,}}|_{{2,}}|={{2,}}|\*{{2,}}|\#{{2,}}|~{{2,}}|<<+|>>+|\${{2,}})
     | (?P<shout>[!?]+)
     | (?P<quote>''|``)
     | (?P<other>\S)
@@ -46,9 +47,14 @@ _CONTRACTION = re.compile(
     rf"^(?P<stem>.+?)(?P<clitic>n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M))$", re.IGNORECASE
 )
 _CLITIC = re.compile(rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m|em|S|RE|VE|LL|D|M)(?!\w)")
-_FIXED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3}
+_FIXED = {
+    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "havent": 4, "cant": 2,
+    "couldnt": 5, "wouldnt": 5, "wasnt": 3, "arent": 3, "wont": 2, "hasnt": 3, "ive": 1, "thats": 4,
+}  # fmt: skip
+"""Words that are two without an apostrophe, and where to cut them."""
 _CLOSERS = set("\"'\u201d\u2019)]}\u00bb") | {"''"}
 _OPENERS = set("\"'\u201c\u2018([{\u00ab") | {"``"}
+_SMILEY = re.compile(r"[:;]-?[)(DPp/|]|<3")
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -135,7 +141,7 @@ def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
     while i < count:
         if _may_end(tokens, i):
             stop = i + 1
-            while stop < count and tokens[stop].text in _CLOSERS and tokens[stop].start == tokens[stop - 1].end and _closes(tokens, start, stop):
+            while stop < count and (_SMILEY.fullmatch(tokens[stop].text) or _closing(tokens, start, stop)):
                 stop += 1
             if stop == count or _may_start(tokens, i, stop):
                 yield tokens[start:stop]
@@ -144,6 +150,10 @@ def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
         i += 1
     if start < count:
         yield tokens[start:]
+
+
+def _closing(tokens: list[Token], start: int, at: int) -> bool:
+    return tokens[at].text in _CLOSERS and tokens[at].start == tokens[at - 1].end and _closes(tokens, start, at)
 
 
 def _closes(tokens: list[Token], start: int, at: int) -> bool:
@@ -178,7 +188,13 @@ def _may_start(tokens: list[Token], end: int, following: int) -> bool:
         return _after_abbreviation(mark, word)
     if mark.startswith(("...", "\u2026", "..")):
         return word[0].isupper()
-    return not word[0].islower() or following - end > 1 and word[0].isupper()
+    return not word[0].islower() or (following == end + 1 and _informal(tokens, end))
+
+
+def _informal(tokens: list[Token], end: int) -> bool:
+    """Whether a lower-case word may begin a sentence: the full stop stands alone, so it is of no abbreviation that we know."""
+    before = tokens[end - 1].text if end else ""
+    return tokens[end].text in (".", "?", "!!", "??", "!!!") and len(before) > 3 and before.isalpha() and before.islower()
 
 
 _STARTERS = {
