@@ -143,13 +143,13 @@ class Tables:
         for file in ("institutions", "agents", "titles"):
             for group in base.read("actors", NounGroup, file):
                 for word in group.words:
-                    for form in (key(word), key(plural(word))):
+                    for form in (key(word).lower(), key(plural(word)).lower()):
                         self.nouns[form] = group
                         self._note(form)
         for modifier in base.read("actors", Modifier, "modifiers"):
             for word in modifier.words:
-                self.modifiers[key(word)] = modifier
-                self._note(key(word))
+                self.modifiers[key(word).lower()] = modifier
+                self._note(key(word).lower())
 
     def _note(self, alias: str) -> None:
         first, _, rest = alias.partition(" ")

@@ -22,6 +22,7 @@ _BODY_SECTORS = frozenset({"MIL", "JUD", "LEG", "COP"})
 
 _ARMED_OWNERS = frozenset({"REB", "PRM", "COP", "UAF", "CRM", "SPY"})
 _PLACE_ORDER = ("of", "from", "in", "at", "near", "across", "throughout", "inside", "within", "on", "around")
+_INHERITED_ORDER = ("of", "for", *_PLACE_ORDER[1:])
 _OWNER_ORDER = ("of", "for", "at", "from", "with", "in", "to")
 _OFFICES = actor_dates.OFFICES | {"PTY", "OPP"}
 
@@ -113,6 +114,8 @@ class Actors:
             if token.upos == "NUM" or (at is None and token.text.lower() in _AMOUNTS):
                 return self._amount(chunk, words, tokens, asides, published)
             return self._unlisted(chunk, position, words, tokens, asides, published)
+        if at.modifier is not None and at.modifier.effect == "none":
+            return None
         if at.modifier is not None:
             return self._amount(chunk, words, tokens, asides, published) if at.modifier.effect == "amount" else self._adjective(at, chunk, words, published)
         if at.entries:
@@ -135,8 +138,9 @@ class Actors:
             found.country = self._country_in(aside, aside.core.last + 1, words, published)[0]
             if found.country:
                 break
-        kind = "agent" if at.noun.person else "organization"
-        return _coding(None, found, kind, None)
+        if not found.sectors and found.country is None:
+            return None
+        return _coding(None, found, "agent" if at.noun.person else "organization", None)
 
     def _listed(self, at: Match, chunk: Chunk, words: Sequence[Unit], asides: Sequence[Chunk], published: str | None) -> Coding | None:
         """A known person or body; a title before it or in apposition may say more than the table."""
@@ -239,7 +243,7 @@ class Actors:
         own = (group.sector,) if group.sector else ()
         told, owner_country, owner_why = self._owner(before, chunk, published)
         sectors = _combine(group, own, told)
-        country, why = self._country_in(chunk, at.first, words, published)
+        country, why = self._country_in(chunk, at.first, words, published, prepositions=_PLACE_ORDER if not group.inherit else _INHERITED_ORDER)
         if country is None:
             country, why = owner_country, owner_why
         former = any(m.modifier is not None and m.modifier.effect == "former" for m in before)
@@ -276,14 +280,14 @@ class Actors:
             return (match.modifier.sector,), None, match.modifier.id
         return (), None, ""
 
-    def _country_in(self, chunk: Chunk, before: int, words: Sequence[Unit], published: str | None, names: bool = True) -> tuple[str | None, str]:
+    def _country_in(self, chunk: Chunk, before: int, words: Sequence[Unit], published: str | None, names: bool = True, prepositions: Sequence[str] = _PLACE_ORDER) -> tuple[str | None, str]:
         """The country of a phrase whose head starts at unit ``before``, and the word that said it."""
         owner = max((i for i in range(chunk.core.first, min(before, chunk.core.last + 1)) if words[i].possessive), default=-1)
         for low, high in ((owner, before), (chunk.core.first - 1, owner)) if owner >= 0 else ((chunk.core.first - 1, before),):
             code = self._first_country([m for m in chunk.core.matches if low < m.first and m.last < high], words, published, names)
             if code[0]:
                 return code
-        for preposition in _PLACE_ORDER:
+        for preposition in prepositions:
             for part in chunk.parts[1:]:
                 if part.preposition == preposition:
                     code = self._first_country(part.matches, words, published, names)
