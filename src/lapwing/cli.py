@@ -222,7 +222,7 @@ def _settings(published: str | None, knowledge: list[str] | None, workers: int =
 
 
 def _count(option: str, value: str) -> int:
-    # Options are read as text: typer's own conversions load pydantic, a third of the start-up time.
+    # Read as text, because typer's own messages for numbers take several lines.
     if not value.isascii() or not value.isdecimal() or int(value) < 1:
         raise UsageError(f"{option}: {value} is no number from 1")
     return int(value)
@@ -302,6 +302,10 @@ def _run(arguments: list[str] | None) -> int:
     try:
         done = typer.main.get_command(app).main(args=arguments or ["--help"], prog_name="lapwing", standalone_mode=False)
         return done if isinstance(done, int) else FINE
+    except SystemExit as stop:  # what typer makes of a closed pipe
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:

@@ -77,6 +77,8 @@ def read_inputs(sources: Iterable[str], settings: Settings, stdin: BinaryIO | No
             yield Failure(source, None, str(error).removeprefix(f"{source}: "))
         except OSError as error:
             yield Failure(source, None, error.strerror or type(error).__name__)
+        except Exception as error:
+            yield Failure(source, None, _fault(error))
 
 
 def _code(coder: Coder, item: Item) -> Result:
@@ -88,7 +90,11 @@ def _code(coder: Coder, item: Item) -> Result:
     except LapwingError as error:
         return Failure(item.id, None, str(error))
     except Exception as error:
-        return Failure(item.id, None, f"internal error, please report it: {type(error).__name__}: {error}")
+        return Failure(item.id, None, _fault(error))
+
+
+def _fault(error: Exception) -> str:
+    return f"internal error, please report it: {type(error).__name__}: {error}"
 
 
 # ---- several processes -------------------------------------------------------------------------------------------------------------
