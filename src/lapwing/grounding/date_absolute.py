@@ -265,7 +265,7 @@ def _season(c: Cursor, i: int, at: int) -> Expr | None:
         direction = {"last": "past", "next": "next"}.get(c.word(of), "same")
         return Expr(i, last, "season", month=month, name=str(found.meaning), direction=f"{direction}-year")
     doubtful = c.word(at) in ("spring", "fall", "springs", "falls")
-    if doubtful and (c.word(at) == "fall" or (c.find(i - 1, "before_month") is None and at == i)):
+    if doubtful and (c.word(at) == "fall" or c.word(i - 1) == "a" or (c.find(i - 1, "before_month") is None and at == i)):
         return None
     return Expr(i, at + found.size - 1, "season", month=month, name=str(found.meaning))
 
@@ -312,7 +312,7 @@ def _year_fits(c: Cursor, i: int) -> bool:
 def clock(c: Cursor, i: int) -> tuple[str, int] | None:
     """A time of day as ``T21:00`` and the position after it."""
     named = c.find(i, "noon")
-    if named:
+    if named and (i == 0 or not c.capital(i)):
         return str(named.meaning), i + named.size
     head, _, tail = c.word(i).partition(":" if ":" in c.word(i) else ".")
     if not (head.isdigit() and head.isascii() and len(head) <= 2 and (not tail or (tail.isdigit() and len(tail) == 2))):

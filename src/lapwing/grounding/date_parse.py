@@ -18,7 +18,7 @@ def expressions(c: Cursor) -> list[Expr]:
     i, count = 0, len(c.words)
     while i < count:
         word = c.words[i]
-        if word in lexicon or word[0].isdigit() or word in ("'", "\u2018") or i in c.mid:
+        if word in lexicon or word[0].isdigit() or word in ("'", "\u2018") or i in c.mid or (len(word) == 2 and word[0] == "q"):
             expr = _at(c, i)
             if expr:
                 found.append(expr)
@@ -106,6 +106,8 @@ def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date:
         date.first, date.clock, date.part = i, hour, date.part or part
         return date
     if needs_date and c.word(i) != "the" and c.word(i - 1) not in ("in", "during", "by", "until", "at", "on"):
+        return None
+    if c.word(i) == "the" and c.find(i - 1, "before_part") is None:
         return None
     if needs_date and c.word(after) == "of":
         return None

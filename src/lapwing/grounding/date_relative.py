@@ -229,10 +229,6 @@ def repeated(c: Cursor, i: int) -> Expr | None:
     word = c.find(i, "set")
     if word:
         return Expr(i, i + word.size - 1, "set", value=str(word.meaning))
-    if c.word(i)[-1:] == "s" and c.capital(i):
-        weekday = c.lexicon.find([c.word(i)[:-1]], 0, "weekday")
-        if weekday:
-            return Expr(i, i, "set", value=f"XXXX-WXX-{weekday.meaning}")
     every = c.find(i, "every")
     if every is None:
         return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 
 class DateExpect(Struct, frozen=True, forbid_unknown_fields=True):
     """A mention that must be found: its exact words and its TIMEX3 value (``null`` where it may not be resolved); what is left out is not checked."""
 
     text: str
-    value: str | None = None
-    start: str | None = None
-    end: str | None = None
-    precision: str | None = None
-    timex: str | None = None
+    value: str | UnsetType | None = UNSET
+    start: str | UnsetType | None = UNSET
+    end: str | UnsetType | None = UNSET
+    precision: str | UnsetType = UNSET
+    timex: str | UnsetType = UNSET
 
 
 class DateExample(Struct, frozen=True, forbid_unknown_fields=True):
