@@ -1,4 +1,4 @@
-"""Descriptions that stand for somebody named elsewhere: "the prime minister", "NATO chief", "the alliance", "the country", "the embassy"."""
+"""Descriptions that stand for somebody named elsewhere: "the prime minister", "NATO chief", "the alliance", "the country"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def latest(chain: Chain, phrase: Phrase) -> int | None:
     return mention.place if mention is not None else None
 
 
-def holder(phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Callable[[Chain], str | None], focus: str | None) -> Chain | None:
+def holder(
+    phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Callable[[Chain], str | None], focus: str | None
+) -> Chain | None:
     """The person who holds the described post: just mentioned, else the only one in the report, else the one of the country in focus."""
     if sense.post is None or not sense.definite or sense.other:
         return None
@@ -53,7 +55,7 @@ def _subject(chains: Sequence[Chain], phrase: Phrase) -> Chain | None:
 
 
 def _leads(chain: Chain, place: int, phrase: Phrase) -> bool:
-    return any(m.subject and m.head < phrase.head or m.subject and place < phrase.place for m in chain.phrases if m.place == place)
+    return any((m.subject and m.head < phrase.head) or (m.subject and place < phrase.place) for m in chain.phrases if m.place == place)
 
 
 def _countries(chain: Chain, country_of: Callable[[Chain], str | None]) -> set[str]:
@@ -82,7 +84,9 @@ def kind_of(phrase: Phrase, words: ChainWords) -> ChainEntry | None:
     return words.kinds.get(pair) or words.kinds.get(phrase.lemma)
 
 
-def body(phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]) -> Chain | None:
+def body(
+    phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]
+) -> Chain | None:
     """The body named last that a kind noun fits; None where two were named together and neither leads."""
     if phrase.determiner not in _POINTING or phrase.plural or sense.other or sense.owners or sense.bodies:
         return None

@@ -1,4 +1,4 @@
-"""Chains of names: a surname joins its full name, an acronym its long form, a spelling variant its likeness. Order in the report does not matter."""
+"""Chains of names: a surname joins its full name, an acronym its long form, a variant its likeness, wherever they stand."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ class PersonNames:
         if not words:
             return []
         entries = self.by_word.get(words[-1], [])
-        found = _unique(chain for _, chain, last in entries if last) or _unique(chain for known, chain, _ in entries if known[0] == words[0])
+        found = _unique(chain for _, chain, last in entries if last) or _unique(
+            chain for known, chain, _ in entries if known[0] == words[0]
+        )
         if not found and len(words[-1]) >= 5:
             alike = self._alike(words)
             found = [alike] if alike else []

@@ -16,7 +16,6 @@ _BACK = 2
 _PAIR_BACK = 3
 """Sentences before its own in which "the two leaders" looks for two of them."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
-_OBJECTS = ("obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos", "root", "compound")
 
 
 class Scene:
@@ -49,7 +48,9 @@ def resolve_person(phrase: Phrase, gender: str, scene: Scene) -> Chain | None:
 
     def able(other: Phrase) -> bool:
         chain = scene.chain(other)
-        return chain is not None and chain.person and chain.gender in (None, gender) and not (other.modifier and other.deprel != "nmod:poss")
+        return (
+            chain is not None and chain.person and chain.gender in (None, gender) and not (other.modifier and other.deprel != "nmod:poss")
+        )
 
     return _search(phrase, scene, able, _BACK)
 
@@ -75,14 +76,13 @@ def _before(phrase: Phrase, scene: Scene) -> list[Phrase]:
 def _over(phrase: Phrase, scene: Scene) -> Phrase | None:
     """The nearest subject of a predicate over the pronoun's own clause: "Merkel said that she"."""
     tree, at = scene.trees[phrase.place], scene.at[phrase.place]
-    own = phrase.subject
-    for index in tree.above(phrase.head):
-        for child in tree.kids(index, "nsubj", "nsubj:pass"):
+    free = phrase.subject or phrase.deprel == "nmod:poss"
+    for index in tree.ancestors(phrase.head):
+        for child in tree.all(index, "nsubj", "nsubj:pass"):
             subject = at.get(child)
-            if child < phrase.head and subject is not None and subject is not phrase:
-                if own or tree.tokens[phrase.head].deprel == "nmod:poss" or tree.tokens[phrase.head].head != index:
-                    return subject
-        own = own and False
+            near = not free and tree.tokens[phrase.head].head == index  # an object is not its own subject
+            if child < phrase.head and subject is not None and subject is not phrase and not near:
+                return subject
     return None
 
 
@@ -128,7 +128,7 @@ def main_subject(scene: Scene, place: int) -> Phrase | None:
     tree, at = scene.trees[place], scene.at[place]
     for index, token in enumerate(tree.tokens):
         if token.head < 0:
-            for child in tree.kids(index, "nsubj", "nsubj:pass"):
+            for child in tree.all(index, "nsubj", "nsubj:pass"):
                 return at.get(child)
     return None
 

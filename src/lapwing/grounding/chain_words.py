@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from lapwing.grounding.actors import Actors
 
 _FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "ousted", "deposed", "slain"})
-_OTHER = frozenset({"new", "next", "future", "another", "other", "rival", "opposing", "different", "second", "third", "first", "incoming", "previous", "first-ever",
-                    "local", "own", "several", "fellow", "elected", "potential", "possible", "would-be", "such", "every", "single"})  # fmt: skip
+_OTHER = frozenset(
+    "new next future another other rival opposing different second third first incoming previous local own several fellow "
+    "elected potential possible such every single".split()
+)
 _NOT_THE = frozenset({"a", "an", "any", "no", "some", "each", "every", "another", "either", "what", "which"})
 
 
@@ -61,9 +63,15 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
     found = words.office((*phrase.before, phrase.lemma), phrase.after) if not phrase.plural else None
     lower = set(phrase.before)
     return Sense(
-        post=found[0] if found else None, wide=found[1] if found else frozenset(), former=bool(lower & _FORMER), countries=frozenset(countries),
-        bodies=frozenset(bodies), owners=frozenset(owners), definite=_definite(phrase, tree), other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
-    )  # fmt: skip
+        post=found[0] if found else None,
+        wide=found[1] if found else frozenset(),
+        former=bool(lower & _FORMER),
+        countries=frozenset(countries),
+        bodies=frozenset(bodies),
+        owners=frozenset(owners),
+        definite=_definite(phrase, tree),
+        other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
+    )
 
 
 def _definite(phrase: Phrase, tree: Tree) -> bool:
@@ -72,4 +80,4 @@ def _definite(phrase: Phrase, tree: Tree) -> bool:
     if phrase.determiner:
         return False
     # Headlines leave the article out: "NATO chief", "Libyan premier".
-    return tree.sentence.in_title or bool(phrase.before) and not phrase.plural
+    return tree.sentence.in_title or (bool(phrase.before) and not phrase.plural)

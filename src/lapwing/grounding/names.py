@@ -1,27 +1,28 @@
 """Who is meant: mentions of a report joined to chains, each mention an entity with country, sector and the fullest name of its chain.
 
-A chain is made only on plain grounds (a surname, an acronym, a post held by one person, the last body of a kind); what is doubtful stays a mention of its
-own, coded from its own words.
+A chain is made only on plain grounds (a surname, an acronym, a post held by one person, the last body of a kind); what is doubtful stays a
+mention of its own, coded from its own words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import UNSET
 
-from lapwing.grounding.chain_build import Linker, country_in_focus
-from lapwing.grounding.chain_coding import ChainCoder
+from lapwing.grounded import MentionLike
+from lapwing.grounding.chain_build import Linker
 from lapwing.grounding.phrases import Phrase
 from lapwing.knowledge.chains import ChainWords, load_chains
 from lapwing.knowledge.loader import KnowledgeBase
-from lapwing.model import UNSET, Entity, Report, Sentence
+from lapwing.model import Entity, Report, Sentence
 
 if TYPE_CHECKING:
     from lapwing.grounding.actors import Actors
-
-_words: dict[tuple[str, ...], ChainWords] = {}
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -41,8 +42,8 @@ class Mention(msgspec.Struct, frozen=True):
 class Entities:
     """The mentions of a report and what they stand for."""
 
-    def __init__(self, linker: Linker, coder: ChainCoder, sentences: Sequence[Sentence]) -> None:
-        self._linker, self._coder, self._sentences = linker, coder, sentences
+    def __init__(self, linker: Linker, report: Report, sentences: Sequence[Sentence]) -> None:
+        self._linker, self._report, self._sentences = linker, report, sentences
         self._places = {sentence.index: place for place, sentence in enumerate(sentences)}
         self._phrases: dict[tuple[int, int], Phrase] = {}
         self._made: dict[int, Mention] = {}
@@ -55,18 +56,18 @@ class Entities:
         phrase = self._linker.scene.at[place].get(head) if place is not None else None
         return self._made.get(id(phrase)) if phrase is not None else None
 
-    def entity(self, mention: Mention) -> Entity | None:
+    def entity(self, mention: MentionLike) -> Entity | None:
         """The mention as a participant; None where it is no actor that can be coded."""
         phrase = self._phrases[mention.sentence, mention.head]
         if id(phrase) not in self._coded:
             self._coded[id(phrase)] = self._entity(mention, phrase)
         return self._coded[id(phrase)]
 
-    def members(self, mention: Mention) -> tuple[Mention, ...]:
+    def members(self, mention: MentionLike) -> tuple[Mention, ...]:
         """The mentions that "both sides", "the two leaders" or "they" stands for; else the mention alone."""
         phrase = self._phrases[mention.sentence, mention.head]
         found = self._linker.members.get(id(phrase), ())
-        return tuple(self._made[id(p)] for p in found) or (mention,)
+        return tuple(self._made[id(p)] for p in found) or (self._made[id(phrase)],)
 
     @property
     def focus(self) -> str | None:
@@ -80,15 +81,15 @@ class Entities:
         self._made[id(phrase)] = mention
         return mention
 
-    def _entity(self, mention: Mention, phrase: Phrase) -> Entity | None:
-        coded = self._coder.code(phrase)
+    def _entity(self, mention: MentionLike, phrase: Phrase) -> Entity | None:
+        coded = self._linker.coder.code(phrase)
         if coded is None:
             return None
         sentence = self._sentences[phrase.place]
         first, last = sentence.tokens[mention.first], sentence.tokens[mention.last]
-        tree = self._linker.scene.trees[phrase.place]
+        told = (self._report.title or "") if sentence.in_title else self._report.text
         return Entity(
-            text=tree.text(range(mention.first, mention.last + 1)), start=first.start, end=last.end, name=coded.name, country=coded.country,
+            text=told[first.start : last.end], start=first.start, end=last.end, name=coded.name, country=coded.country,
             sector=coded.sector, sectors=coded.sectors, role=coded.role, id=coded.id, in_="title" if sentence.in_title else UNSET,
         )  # fmt: skip
 
@@ -98,15 +99,13 @@ def ground_names(report: Report, sentences: Sequence[Sentence], actors: Actors) 
     words = _chain_words(getattr(actors, "base", None))
     linker = Linker(sentences, actors, words, report.published)
     linker.run()
-    return Entities(linker, ChainCoder(linker, actors, report.published), sentences)
+    return Entities(linker, report, sentences)
 
 
 def _chain_words(base: KnowledgeBase | None) -> ChainWords:
-    base = base or KnowledgeBase()
-    key = tuple(str(folder) for folder in base.folders)
-    if key not in _words:
-        _words[key] = load_chains(base)
-    return _words[key]
+    return _load(tuple(str(folder) for folder in base.folders[1:]) if base is not None else ())
 
 
-__all__ = ["Entities", "Mention", "country_in_focus", "ground_names"]
+@lru_cache(maxsize=4)
+def _load(extra: tuple[str, ...]) -> ChainWords:
+    return load_chains(KnowledgeBase(*map(Path, extra)))

@@ -1,6 +1,6 @@
 """Noun phrases of an analysed report: the words to show, the words to code, and what the words around a name say.
 
-Trees are Universal Dependencies (English): a title before a name hangs on it as ``nmod:desc`` or ``compound``, the parts of a name are ``flat``.
+Trees are Universal Dependencies (English): a title before a name hangs on it as ``nmod:desc`` or ``compound``, name parts are ``flat``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lapwing import trees
 from lapwing.model import Sentence, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -17,6 +18,7 @@ _INSIDE = frozenset({"flat", "fixed", "goeswith"})
 _TITLE = frozenset({"nmod:desc", "compound", "flat", "nmod"})
 _MODIFIER = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "nmod:desc", "nmod:poss", "det:predet", "goeswith"})
 _PHRASE = _MODIFIER | {"nmod", "appos", "nmod:unmarked"}
+_BEFORE = frozenset("amod compound nmod:desc nummod flat punct advmod obl obl:npmod obl:unmarked".split())
 _SHOWN_OF = 7
 """Words of an of-phrase that is still shown with its head."""
 _DEPTH = 6
@@ -54,29 +56,16 @@ class Phrase:
         return self.deprel.startswith("nsubj")
 
 
-class Tree:
-    """A sentence with its children lists and name spans."""
+class Tree(trees.Tree):
+    """A sentence with its children lists and name spans; ``place`` is its position in the report."""
+
+    __slots__ = ("name_at", "names", "place")
 
     def __init__(self, sentence: Sentence, place: int) -> None:
-        self.sentence, self.place, self.tokens = sentence, place, sentence.tokens
-        self.children: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if 0 <= token.head < len(self.tokens) and token.head != index:
-                self.children[token.head].append(index)
+        super().__init__(sentence)
+        self.place = place
         self.names = list(_names(self.tokens))
         self.name_at: dict[int, tuple[int, int, str]] = {i: span for span in self.names for i in range(span[0], span[1])}
-
-    def kids(self, index: int, *deprels: str) -> list[int]:
-        """Children of a token with one of the relations."""
-        return [child for child in self.children[index] if self.tokens[child].deprel in deprels]
-
-    def above(self, index: int, limit: int = 40) -> Iterator[int]:
-        """The heads over a token, nearest first."""
-        for _ in range(limit):
-            index = self.tokens[index].head
-            if index < 0:
-                return
-            yield index
 
     def text(self, indices: Sequence[int]) -> str:
         """The exact text from the first to the last of the tokens."""
@@ -125,12 +114,15 @@ def _is_head(token: Token) -> bool:
         return False
     if token.upos in _NOMINAL:
         return True
-    return token.upos in _OTHERWISE and (token.deprel in _ARGUMENT or (token.upos == "ADJ" and token.deprel == "amod" and token.text[:1].isupper()))
+    return token.upos in _OTHERWISE and (
+        token.deprel in _ARGUMENT or (token.upos == "ADJ" and token.deprel == "amod" and token.text[:1].isupper())
+    )
 
 
 def name_head(tokens: Sequence[Token], name: tuple[int, int, str]) -> int:
     """The token of a name that the rest of it hangs on."""
-    outside = [i for i in range(name[0], name[1]) if not name[0] <= tokens[i].head < name[1] and tokens[i].upos not in ("PUNCT", "DET", "ADP", "PART")]
+    own = range(name[0], name[1])
+    outside = [i for i in own if tokens[i].head not in own and tokens[i].upos not in ("PUNCT", "DET", "ADP", "PART")]
     proper = [i for i in outside if tokens[i].deprel not in _MODIFIER or tokens[i].deprel == "nmod:poss"]
     return (proper or outside or [name[1] - 1])[0]
 
@@ -142,7 +134,7 @@ def _phrase(tree: Tree, head: int, name: tuple[int, int, str] | None) -> Phrase:
     full = _full(tree, head)
     if name is not None:
         kind, ner, shown = "name", name[2], _shown_name(tree, head, name)
-    elif token.upos == "PRON" or token.deprel == "nmod:poss" and token.text.lower() in _POSSESSIVE:
+    elif token.upos == "PRON" or (token.deprel == "nmod:poss" and token.text.lower() in _POSSESSIVE):
         kind, ner, shown = "pronoun", None, (head, head)
     else:
         kind, ner, shown = "description", None, _shown(tree, head)
@@ -155,7 +147,7 @@ def _phrase(tree: Tree, head: int, name: tuple[int, int, str] | None) -> Phrase:
         before=tuple(_lemma(tree.tokens[i]) for i in before), after=_after(tree, head), determiner=_determiner(tree, head),
         plural=token.xpos in ("NNS", "NNPS") or token.text.lower() in ("they", "them", "their", "both"), deprel=token.deprel, tokens=full,
         aliases=tuple(range(name[0], name[1])) if name else (), modifiers=_modifiers(tree, head),
-        conjuncts=tuple(tree.kids(head, "conj")), modifier=inside,
+        conjuncts=tuple(tree.all(head, "conj")), modifier=inside,
     )  # fmt: skip
 
 
@@ -173,7 +165,7 @@ def _before(tree: Tree, head: int) -> list[int]:
             index -= 1
             continue
         under = token.head == head or token.head in out
-        if not (under or token.text in ("-",)) or token.deprel not in ("amod", "compound", "nmod:desc", "nummod", "flat", "punct", "advmod", "obl", "obl:npmod", "obl:unmarked"):
+        if not (under or token.text == "-") or token.deprel not in _BEFORE:
             break
         if token.upos != "PUNCT":
             out.append(index)
@@ -183,15 +175,15 @@ def _before(tree: Tree, head: int) -> list[int]:
 
 def _after(tree: Tree, head: int) -> tuple[str, ...]:
     """Words of an of-phrase or for-phrase after the head: "of foreign affairs"."""
-    for child in tree.kids(head, "nmod"):
-        case = tree.kids(child, "case")
+    for child in tree.all(head, "nmod"):
+        case = tree.all(child, "case")
         if child > head and case and case[0] == head + 1 and tree.tokens[case[0]].lemma.lower() in ("of", "for"):
             return tuple(_lemma(t) for t in tree.tokens[head + 1 : min(child + 1, head + 6)])
     return ()
 
 
 def _determiner(tree: Tree, head: int) -> str:
-    for child in tree.kids(head, "det", "nmod:poss", "det:predet", "nummod"):
+    for child in tree.all(head, "det", "nmod:poss", "det:predet", "nummod"):
         token = tree.tokens[child]
         if token.deprel == "nmod:poss" and token.upos not in ("PRON", "DET"):
             return "'s"
@@ -210,12 +202,12 @@ def _modifiers(tree: Tree, head: int) -> tuple[int, ...]:
                 continue
             out.append(child)
             if deprel in ("compound", "nmod:desc", "nmod", "amod"):
-                out.extend(tree.kids(child, "amod", "compound", "nmod:poss"))
+                out.extend(tree.all(child, "amod", "compound", "nmod:poss"))
     return tuple(out)
 
 
 def _case_in(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
-    return any(tree.tokens[c].text.lower() in words for c in tree.kids(index, "case"))
+    return any(tree.tokens[c].text.lower() in words for c in tree.all(index, "case"))
 
 
 def _full(tree: Tree, head: int) -> tuple[int, ...]:
@@ -229,7 +221,7 @@ def _full(tree: Tree, head: int) -> tuple[int, ...]:
             if deprel in _PHRASE and depth < _DEPTH:
                 out.append(child)
                 stack.append((child, depth + 1))
-            elif deprel == "case" and index != head or deprel == "punct" and tree.tokens[child].text == "-":
+            elif (deprel == "case" and index != head) or (deprel == "punct" and tree.tokens[child].text == "-"):
                 out.append(child)
     return tuple(sorted(out))
 
@@ -256,7 +248,7 @@ def _shown(tree: Tree, head: int) -> tuple[int, int]:
         if tree.tokens[index].deprel in ("punct", "case") and index > head:
             continue
         stack.extend(c for c in tree.children[index] if tree.tokens[c].deprel not in ("appos", "acl:relcl", "parataxis"))
-    for child in tree.kids(head, "nmod"):
+    for child in tree.all(head, "nmod"):
         if child > head and _case_in(tree, child, ("of",)):
             low, high = _shown(tree, child)
             if low - last <= 2 and high - last <= _SHOWN_OF:
@@ -270,10 +262,10 @@ def _fold(tree: Tree, found: dict[int, Phrase]) -> None:
         phrase = found.get(head)
         if phrase is None:
             continue
-        for child in tree.kids(head, *_TITLE, "appos", "parataxis", "dep"):
+        for child in tree.all(head, *_TITLE, "appos", "parataxis", "dep"):
             other = found.get(child)
             if other is not None and _same(tree, phrase, other):
-                _join(found, *((phrase, other) if phrase.kind == "name" else (other, phrase)))
+                _join(tree, found, *((phrase, other) if phrase.kind == "name" else (other, phrase)))
 
 
 def _same(tree: Tree, over: Phrase, under: Phrase) -> bool:
@@ -291,11 +283,13 @@ def _same(tree: Tree, over: Phrase, under: Phrase) -> bool:
         return False
     if under is named:  # the title governs the name: "President <- Bush"
         return named.ner == "PER" and under.deprel in ("flat", "compound") and under.first == over.head + 1
-    return under.deprel != "nmod" and (named.ner == "PER" or under.deprel == "nmod:desc") and under.head < over.head and tree.tokens[under.head].upos in ("NOUN", "PROPN")
+    if under.deprel == "nmod" or (named.ner != "PER" and under.deprel != "nmod:desc"):
+        return False
+    return under.head < over.head and tree.tokens[under.head].upos in ("NOUN", "PROPN")
 
 
 def acronym_of(short: str, long: str) -> bool:
-    """Whether ``short`` is made of initials of ``long`` (small words may be left out), or plainly an acronym beside a name of several words."""
+    """Whether ``short`` is made of initials of ``long``; small words and some initials may be left out."""
     letters = "".join(c for c in short if c.isalpha()).upper()
     words = [w for w in long.replace("-", " ").split() if w[:1].isalpha()]
     if len(letters) < 2 or len(words) < 2 or " " in short.strip() or not short[:1].isupper():
@@ -310,10 +304,14 @@ def _subsequence(short: str, long: str) -> bool:
     return len(short) >= 2 and all(letter in rest for letter in short)
 
 
-def _join(found: dict[int, Phrase], named: Phrase, other: Phrase) -> None:
+def _join(tree: Tree, found: dict[int, Phrase], named: Phrase, other: Phrase) -> None:
     named.descriptions.append(other)
     named.aliases = (*named.aliases, other.head, *other.aliases)
     named.descriptions.extend(other.descriptions)
+    for child in tree.all(other.head, "compound", "amod"):  # "Secretary" of "Secretary General"
+        if child in found and found[child].kind == "description" and tree.tokens[child].upos != "ADJ":
+            named.aliases = (*named.aliases, child)
+            del found[child]
     if other.head in found and other.deprel in ("appos", "flat", "compound", "nmod:desc", "nmod", "parataxis", "dep"):
         del found[other.head]
         return

@@ -25,8 +25,8 @@ class ChainEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one meaning.
 
     ``office``: ``words`` are titles of one post, ``also`` the wider posts that it is one of ("leader").
-    ``kind``: nouns for a sort of body ("the alliance"); what fits is named by ``names``, holds one of ``name_words``, or is coded with one of
-    ``sectors``, ``countries`` or actor ``kinds``.
+    ``kind``: nouns for a sort of body ("the alliance"); what fits is named by ``names``, holds one of ``name_words``, or is coded with
+    one of ``sectors``, ``countries`` or actor ``kinds``.
     ``group``: plural nouns that stand for members named before; ``kinds`` of the members (person, country, organization, any).
     ``female``, ``male``: first names and titles.
     """

@@ -1,0 +1,149 @@
+"""Country, sector and name of a chain: the best reading of any of its phrases, completed by the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from lapwing.grounding.chain_names import Chain
+from lapwing.grounding.phrases import Phrase
+
+if TYPE_CHECKING:
+    from lapwing.grounding.actors import Actors, Coding
+    from lapwing.grounding.chain_pronouns import Scene
+
+_PHRASES = 6
+"""Phrases of a chain that are coded at most."""
+_WANTS_COUNTRY = frozenset({"agent", "organization", "person", "unknown"})
+
+
+class Coded(NamedTuple):
+    """What a mention is coded as."""
+
+    name: str | None
+    country: str | None
+    sector: str | None
+    sectors: tuple[str, ...]
+    role: str | None
+    id: str | None
+
+
+class ChainCoder:
+    """Codes phrases through ``Actors``, once each."""
+
+    def __init__(self, scene: Scene, actors: Actors, published: str | None) -> None:
+        self.scene, self.actors, self.published = scene, actors, published
+        self.focus: str | None = None
+        self.places: dict[int, str] = {}
+        self._phrases: dict[int, Coding | None] = {}
+        self._chains: dict[int, tuple[int, Coding | None]] = {}
+
+    def own(self, phrase: Phrase) -> Coding | None:
+        """The coding of a phrase by its own words."""
+        key = id(phrase)
+        if key not in self._phrases:
+            self._phrases[key] = self._read(phrase)
+        return self._phrases[key]
+
+    def _read(self, phrase: Phrase) -> Coding | None:
+        if phrase.kind == "pronoun":
+            return None
+        tokens = self.scene.trees[phrase.place].tokens
+        place = {index: number for number, index in enumerate(phrase.tokens)}
+        part = [msgspec.structs.replace(tokens[i], head=place.get(tokens[i].head, -1) if i != phrase.head else -1) for i in phrase.tokens]
+        return self.actors.code(part, place[phrase.head], self.published)
+
+    def chain_coding(self, chain: Chain) -> Coding | None:
+        """The best coding of a chain's phrases, what it lacks taken from the others."""
+        named = [p for p in chain.phrases if p.kind == "name"]
+        phrases = named or [p for p in chain.phrases if p.kind == "description"]
+        known = self._chains.get(chain.number)
+        if known is not None and known[0] == len(phrases):
+            return known[1]
+        found = [c for c in (self.own(p) for p in self._tellers(phrases)) if c is not None]
+        best = _merge(found) if found else None
+        self._chains[chain.number] = (len(phrases), best)
+        return best
+
+    def _tellers(self, phrases: list[Phrase]) -> Iterable[Phrase]:
+        """The phrases with most to say: those with titles and appositions, then long ones."""
+        ranked = sorted(phrases, key=lambda p: (-len(p.descriptions), -len(p.tokens)))[:_PHRASES]
+        for phrase in ranked:
+            yield phrase
+            yield from (d for d in phrase.descriptions[:3] if d.kind == "description" or d.name)
+
+    def code(self, phrase: Phrase) -> Coded | None:
+        """The phrase as a participant, by its chain; None where it is no actor."""
+        chain = self.scene.chain(phrase)
+        if chain is None:
+            return None
+        coding = self.chain_coding(chain)
+        own = self.own(phrase) if chain.kind == "description" else None
+        if own is not None and coding is not None:
+            coding = _merge([own, coding])
+        if coding is None:
+            return self._uncoded(phrase, chain)
+        country = coding.country or self._country_around(phrase, chain, coding)
+        return Coded(self._name(phrase, chain, coding), country, coding.sector, coding.sectors, coding.role, coding.id)
+
+    def _uncoded(self, phrase: Phrase, chain: Chain) -> Coded | None:
+        """Named persons and bodies without any word on what they are, and "the capital"."""
+        country = next(iter(chain.countries)) if len(chain.countries) == 1 else self.places.get(id(phrase))
+        if chain.kind == "country":
+            return Coded(self._name(phrase, chain, None), chain.country, "GOV", ("GOV",), None, None)
+        if chain.kind in ("PER", "ORG") and chain.names:
+            return Coded(self._name(phrase, chain, None), country, None, (), None, None)
+        if id(phrase) in self.places:
+            return Coded(self._name(phrase, chain, None), country, None, (), None, None)
+        return None
+
+    def _country_around(self, phrase: Phrase, chain: Chain, coding: Coding) -> str | None:
+        """The country of a possessor, else of the report, for actors that act within one country."""
+        if coding.kind not in _WANTS_COUNTRY or coding.sector is None:
+            return None
+        if len(chain.countries) == 1:
+            return next(iter(chain.countries))
+        for told in (phrase, *chain.phrases[:_PHRASES]):
+            at = self.scene.at[told.place]
+            for index in told.modifiers:
+                owner = at.get(index)
+                if owner is None or owner.head != index or owner.chain in (-1, chain.number):
+                    continue
+                found = self.scene.chain(owner)
+                known = self.chain_coding(found) if found is not None else None
+                country = found.country if found is not None and found.kind == "country" else known.country if known is not None else None
+                if country:
+                    return country
+        return self.focus
+
+    def _name(self, phrase: Phrase, chain: Chain, coding: Coding | None) -> str | None:
+        if chain.names:
+            best = max(chain.names, key=lambda n: (len(n.split()), len(n)))
+            short = " " not in best and (best.isupper() or chain.person)
+            if short and coding is not None and coding.name and coding.kind != "agent" and " " in coding.name:
+                return coding.name
+            return best
+        if coding is not None and coding.name:
+            return coding.name
+        told = phrase if phrase.kind != "pronoun" else next((p for p in chain.phrases if p.kind != "pronoun"), phrase)
+        tree = self.scene.trees[told.place]
+        first = told.first + (tree.tokens[told.first].upos == "DET" and told.first < told.last)
+        return tree.text(range(first, told.last + 1))
+
+
+def _merge(found: list[Coding]) -> Coding:
+    best = max(found, key=_worth)
+    changes: dict[str, Any] = {}
+    for field in ("country", "role", "id", "name"):
+        value = next((getattr(c, field) for c in found if getattr(c, field)), None)
+        if value and not getattr(best, field):
+            changes[field] = value
+    if best.sector is None and best.country is None:
+        return best
+    return msgspec.structs.replace(best, **changes) if changes else best
+
+
+def _worth(coding: Coding) -> float:
+    return 2 * (coding.country is not None) + 2 * (coding.sector is not None) + (coding.id is not None) + 0.5 * (coding.kind != "unknown")
