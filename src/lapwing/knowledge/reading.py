@@ -20,14 +20,16 @@ class ResidueExample(Struct, frozen=True, forbid_unknown_fields=True):
 class Residue(Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of residue, told by regular expressions.
 
-    ``place`` is ``paragraph`` (a pattern must match the whole of it, white space collapsed), ``prefix`` or ``suffix`` (what matches at its start or end
-    is cut off), or ``heading`` (a whole paragraph, and the list that follows it goes too). A space in a pattern stands for any white space.
-    Patterns ignore case unless ``case`` is true. ``reason`` is told to the user.
+    ``place`` is ``paragraph`` (a pattern must match the whole of it, white space collapsed), ``prefix`` or ``suffix`` (what matches at its
+    start or end is cut off), or ``heading`` (a whole paragraph, and the list that follows it goes too). A space in a pattern stands for
+    any white space. ``\\p{Name}`` for a word of a name. ``at: start`` holds for the first paragraph that is read only. Patterns ignore
+    case unless ``case`` is true. ``reason`` is told to the user.
     """
 
     id: str
     place: Place
     reason: str
     patterns: list[str]
+    at: Literal["anywhere", "start"] = "anywhere"
     case: bool = False
     examples: list[ResidueExample] = field(default_factory=list)

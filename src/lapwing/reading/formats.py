@@ -1,4 +1,5 @@
-"""Files and standard input to reports. Bad input is never an exception: it is a ``Failure`` that says where and why, and reading goes on."""
+"""Files and standard input to reports. Bad input is never an exception: it is a ``Failure`` that says where and why, and reading goes
+on."""
 
 from __future__ import annotations
 
@@ -24,8 +25,9 @@ _BOM_BYTES = b"\xef\xbb\xbf\xff\xfe"
 def read_reports(source: str, *, published: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Report | Failure]:
     """The reports of a file, or of standard input where ``source`` is ``-``.
 
-    ``.jsonl``, ``.ndjson`` and ``.json`` hold one report an object; everything else is one plain text (standard input is looked at). ``published`` is an ISO
-    day for reports that carry none of their own; a date line at the head of a text is only asked where both are missing. Never raises for bad input.
+    ``.jsonl``, ``.ndjson`` and ``.json`` hold one report an object; everything else is one plain text (standard input is looked at).
+    ``published`` is an ISO day for reports that carry none of their own; a date line at the head of a text is only asked where both are
+    missing. Never raises for bad input.
     """
     day = None if published is None else publication.iso_day(published)
     if published is not None and day is None:

@@ -37,7 +37,8 @@ def limit_text() -> str:
 
 
 def chunks(stream: Readable) -> Iterator[bytes]:
-    """The bytes of a stream, in UTF-8 without byte order mark (UTF-16 and UTF-32 are recognised by theirs). Raises OSError, UnicodeError."""
+    """The bytes of a stream, in UTF-8 without byte order mark (UTF-16 and UTF-32 are recognised by theirs). Raises OSError,
+    UnicodeError."""
     first = stream.read(_CHUNK)
     encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None)
     if encoding is None:

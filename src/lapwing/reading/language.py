@@ -15,20 +15,24 @@ ENOUGH_ENGLISH = 0.08
 CONFIDENT = 0.9
 """Normalised probability of py3langid: below it a text is coded as English."""
 
-_ENGLISH = frozenset("the of and to that with from by said has were which this have been are it its he she they their his her would who".split())
+_ENGLISH = frozenset(
+    "the of and to that with from by said has were which this have been are it its he she they their his her would who".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 # ISO 639-1 codes that py3langid tells, with their English names (ISO 639 registration authority).
 _NAMES = (
-    "af Afrikaans,am Amharic,an Aragonese,ar Arabic,as Assamese,az Azerbaijani,be Belarusian,bg Bulgarian,bn Bengali,br Breton,bs Bosnian,"
-    "ca Catalan,cs Czech,cy Welsh,da Danish,de German,dz Dzongkha,el Greek,eo Esperanto,es Spanish,et Estonian,eu Basque,fa Persian,fi Finnish,"
-    "fo Faroese,fr French,ga Irish,gl Galician,gu Gujarati,he Hebrew,hi Hindi,hr Croatian,ht Haitian Creole,hu Hungarian,hy Armenian,id Indonesian,"
-    "is Icelandic,it Italian,ja Japanese,jv Javanese,ka Georgian,kk Kazakh,km Khmer,kn Kannada,ko Korean,ku Kurdish,ky Kyrgyz,la Latin,"
-    "lb Luxembourgish,lo Lao,lt Lithuanian,lv Latvian,mg Malagasy,mk Macedonian,ml Malayalam,mn Mongolian,mr Marathi,ms Malay,mt Maltese,nb Norwegian,"
-    "ne Nepali,nl Dutch,nn Norwegian,no Norwegian,oc Occitan,or Odia,pa Punjabi,pl Polish,ps Pashto,pt Portuguese,qu Quechua,ro Romanian,ru Russian,"
-    "rw Kinyarwanda,se Northern Sami,si Sinhala,sk Slovak,sl Slovenian,sq Albanian,sr Serbian,sv Swedish,sw Swahili,ta Tamil,te Telugu,th Thai,"
-    "tl Tagalog,tr Turkish,ug Uyghur,uk Ukrainian,ur Urdu,vi Vietnamese,vo Volapük,wa Walloon,xh Xhosa,zh Chinese,zu Zulu,so Somali,ha Hausa,"
-    "yo Yoruba,ig Igbo,my Burmese,uz Uzbek,tk Turkmen,tg Tajik,tt Tatar,yi Yiddish,sd Sindhi,gd Scottish Gaelic,ckb Central Kurdish"
+    "af Afrikaans,am Amharic,an Aragonese,ar Arabic,as Assamese,az Azerbaijani,be Belarusian,bg Bulgarian,bn Bengali,"
+    "br Breton,bs Bosnian,ca Catalan,cs Czech,cy Welsh,da Danish,de German,dz Dzongkha,el Greek,eo Esperanto,es Spanish,"
+    "et Estonian,eu Basque,fa Persian,fi Finnish,fo Faroese,fr French,ga Irish,gl Galician,gu Gujarati,he Hebrew,"
+    "hi Hindi,hr Croatian,ht Haitian Creole,hu Hungarian,hy Armenian,id Indonesian,is Icelandic,it Italian,ja Japanese,"
+    "jv Javanese,ka Georgian,kk Kazakh,km Khmer,kn Kannada,ko Korean,ku Kurdish,ky Kyrgyz,la Latin,lb Luxembourgish,"
+    "lo Lao,lt Lithuanian,lv Latvian,mg Malagasy,mk Macedonian,ml Malayalam,mn Mongolian,mr Marathi,ms Malay,mt Maltese,"
+    "nb Norwegian,ne Nepali,nl Dutch,nn Norwegian,no Norwegian,oc Occitan,or Odia,pa Punjabi,pl Polish,ps Pashto,"
+    "pt Portuguese,qu Quechua,ro Romanian,ru Russian,rw Kinyarwanda,se Northern Sami,si Sinhala,sk Slovak,sl Slovenian,"
+    "sq Albanian,sr Serbian,sv Swedish,sw Swahili,ta Tamil,te Telugu,th Thai,tl Tagalog,tr Turkish,ug Uyghur,"
+    "uk Ukrainian,ur Urdu,vi Vietnamese,vo Volapük,wa Walloon,xh Xhosa,zh Chinese,zu Zulu,so Somali,ha Hausa,yo Yoruba,"
+    "ig Igbo,my Burmese,uz Uzbek,tk Turkmen,tg Tajik,tt Tatar,yi Yiddish,sd Sindhi,gd Scottish Gaelic,ckb Central Kurdish"
 )
 
 

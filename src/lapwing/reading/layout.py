@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -36,7 +37,8 @@ def lines(text: str) -> list[Span]:
 def paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs of ``text``, trimmed; together they hold every character that is not white space.
 
-    A line break ends a paragraph, unless the whole text is wrapped at a width: then only a blank line, or a line that had room for the next word, does.
+    A line break ends a paragraph, unless the whole text is wrapped at a width: then only a blank line, or a line that had room for the
+    next word, does.
     """
     spans = lines(text)
     width = wrap_width(text, spans)
@@ -59,7 +61,7 @@ def wrap_width(text: str, spans: list[Span]) -> int | None:
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
     full = 0
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         amid = _SENTENCE_END.search(text, max(before[0], before[1] - 4), before[1]) is None
         full += amid and _soft(text, before, after, width)
     return width if full >= FULL_LINES else None
@@ -69,7 +71,7 @@ def _soft(text: str, before: Span, after: Span, width: int) -> bool:
     """Whether the break between two lines is only there because the line was full."""
     if _BLANK.search(text, before[1], after[0]):
         return False
-    line = max(text.rfind("\n", before[0], before[1]), text.rfind("\r", before[0], before[1])) + 1
-    used = before[1] - max(line, before[0])
+    begin = max(before[0], before[1] - width - 1)  # a line is no longer than the width
+    used = before[1] - max(text.rfind("\n", begin, before[1]) + 1, text.rfind("\r", begin, before[1]) + 1, begin)
     word = re.compile(r"\S+").match(text, after[0], min(after[1], after[0] + width))
     return used + 1 + (len(word.group()) if word else 0) > width

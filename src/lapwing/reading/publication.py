@@ -12,9 +12,15 @@ HEAD = 4
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _TIME = r"(?:[,|\-–—@]? ?(?:at )?\d{1,2}[:.h]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?(?:[a-z]{2,5}|[+-]\d\d:?\d\d)\)?)?)?"
-_LABEL = r"(?P<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|date|dated|publication date|created)(?: on| at)? ?:? ?)?"
+_LABEL = (
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|date|dated|publication date|created)"
+    r"(?: on| at)? ?:? ?)?"
+)
 _CLOCK = r"(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?,? (?:on )?)?"
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,? )?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

@@ -49,7 +49,8 @@ class Body(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """The characters of a text file: by byte order mark, else UTF-8, else Windows-1252 where that makes sense. Raises NotText (bytes count from 0)."""
+    """The characters of a text file: by byte order mark, else UTF-8, else Windows-1252 where that makes sense. Raises NotText (bytes count
+    from 0)."""
     wide = next((name for bom, name in _WIDE if data.startswith(bom)), None)
     if wide:
         return _strict(data, wide)
