@@ -12,25 +12,28 @@ from importlib.resources import files
 
 import msgspec
 
+from lapwing.errors import KnowledgeError
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, Divisions, Region
 
-SCHEMA = 6
+SCHEMA = 8
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
 MIN_ALTERNATE_POPULATION = 2_000
 """Smaller towns are found by their main name only: their alternate names are mostly noise that hides larger places."""
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ə": "a", "-": " ", "–": " ", "/": " ", ",": " "}
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ə": "a"}
+    | dict.fromkeys("-–/,", " ")
     | dict.fromkeys("'’‘ʼʻ`ʿʾ´.\"“”()", None)
 )  # fmt: skip
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 TABLES = """
-CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, country TEXT, code TEXT, lat REAL, lon REAL, geonames_id INTEGER, kind TEXT,
-                    population INTEGER, km INTEGER, capital INTEGER);
+CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, country TEXT, code TEXT, lat REAL, lon REAL, geonames_id INTEGER,
+                    kind TEXT, population INTEGER, km INTEGER, capital INTEGER);
 CREATE TABLE names(key TEXT, place INTEGER, main INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE domains(tld TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE divisions(own TEXT, code TEXT, name TEXT, PRIMARY KEY(own, code)) WITHOUT ROWID;
 """
 
@@ -67,6 +70,7 @@ class _Country(msgspec.Struct):
     capital: str
     population: int
     areakm2: float
+    tld: str
 
 
 class _State(msgspec.Struct):
@@ -127,17 +131,25 @@ class _Build:
         self.iso3 = {c.iso: c.iso3 for c in self.countries}
         self.capitals = {c.iso3: fold(self._capital(c)) for c in self.countries}
         self.areas: dict[tuple[str, str], _Area] = {}
-        self.seats: dict[tuple[str, str], tuple[int, str]] = {(d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()}
+        self.seats: dict[tuple[str, str], tuple[int, str]] = {
+            (d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()
+        }
         self.next_id = -1
 
     def run(self) -> None:
         for country in self.countries:
             self._country(country)
         self.db.executemany("INSERT OR IGNORE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", map(self._town, _towns()))
+        self.db.execute(
+            "UPDATE places SET capital = 0 WHERE capital = 1 AND id NOT IN "
+            "(SELECT id FROM (SELECT id, own, max(population) FROM places WHERE capital = 1 GROUP BY own))"
+        )
         self._states()
         for entry in self.divisions:
             for name, seat in entry.divisions.items():
                 code = self.seats[entry.country, fold(seat)][1]
+                if not code:
+                    raise KnowledgeError("divisions.yaml", f"{entry.country} {name}", f"GeoNames has no town {seat!r} there")
                 self._division(entry.country, code, name, entry.aliases.get(name, []), None)
         for region in self.regions:
             self._region(region)
@@ -162,6 +174,7 @@ class _Build:
         own = self.words.get(c.iso3)
         radius = int((c.areakm2 / 3.1416) ** 0.5)
         self._put(c.geonameid, c.name, c.iso3, self._code(c.iso3), None, None, None, c.geonameid, "country", c.population, radius, 0)
+        self.db.execute("INSERT OR IGNORE INTO domains VALUES(?,?)", (c.tld.removeprefix("."), self._code(c.iso3)))
         self._add(c.geonameid, [c.name, *(own.names if own else [])])
 
     def _town(self, t: _Town) -> tuple[object, ...]:
@@ -176,7 +189,20 @@ class _Build:
             if k == self.capitals.get(own) and t.population > 0:
                 capital = 1
         self._add(t.geonameid, [t.name], alternates)
-        return (t.geonameid, t.name, own, self._code(own), t.admin1code, t.latitude, t.longitude, t.geonameid, "city", t.population, 10, capital)
+        return (
+            t.geonameid,
+            t.name,
+            own,
+            self._code(own),
+            t.admin1code,
+            t.latitude,
+            t.longitude,
+            t.geonameid,
+            "city",
+            t.population,
+            10,
+            capital,
+        )
 
     def _states(self) -> None:
         states = msgspec.json.decode(_data("us_states.json"), type=dict[str, _State]).values()

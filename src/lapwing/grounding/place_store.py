@@ -20,6 +20,8 @@ from lapwing.grounding.place_words import Words
 from lapwing.knowledge.loader import KnowledgeBase, cache_folder
 
 MAX_CANDIDATES = 60
+SOLD_DOMAINS = {"ai", "am", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "nu", "tk", "to", "tv", "vc", "ws"}
+"""Country domains that mostly stand for something else."""
 _CACHED_NAMES = 20_000
 _COLUMNS = "p.name, p.own, p.country, d.name, p.lat, p.lon, p.geonames_id, p.kind, p.population, p.km, p.capital"
 _FROM = "places p LEFT JOIN divisions d ON d.own = p.own AND d.code = p.code"
@@ -30,7 +32,8 @@ _CAPITAL = f"SELECT {_COLUMNS}, 1 FROM {_FROM} WHERE p.capital = 1 AND p.own = ?
 class Place(Struct, frozen=True):
     """A place of the gazetteer. ``country`` is the coded ISO3 (dependencies folded), ``own`` the unfolded one.
 
-    ``lat`` and ``lon`` are WGS84 degrees, None for countries; ``km`` is a rough radius; ``main`` is False where the name asked for is an alternate.
+    ``lat`` and ``lon`` are WGS84 degrees, None for countries; ``km`` is a rough radius; ``main`` is False where the name asked for is an
+    alternate one.
     """
 
     name: str
@@ -91,13 +94,15 @@ class Gazetteer:
 
     def capital(self, country: str) -> Place | None:
         """The capital city of a country by ISO3 (KOS for Kosovo)."""
-        return self._capitals(self.words.geonames_code(country))
+        row = self._db.execute(_CAPITAL, (self.words.geonames_code(country),)).fetchone()
+        return _place(row) if row else None
 
-    def _capitals(self, own: str) -> Place | None:
-        key = f"\0{own}"
-        if key not in self._names:
-            self._names[key] = [_place(row) for row in self._db.execute(_CAPITAL, (own,))]
-        return next(iter(self._names[key]), None)
+    def country_of_domain(self, tld: str) -> str | None:
+        """The country of a top-level domain ("ke"); None for those that are sold to everyone."""
+        if len(tld) != 2 or tld in SOLD_DOMAINS:
+            return None
+        row = self._db.execute("SELECT country FROM domains WHERE tld = ?", (tld,)).fetchone()
+        return row[0] if row else None
 
 
 def _place(row: tuple[object, ...]) -> Place:

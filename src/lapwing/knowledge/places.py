@@ -32,7 +32,8 @@ class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
 class Region(Struct, frozen=True, forbid_unknown_fields=True):
     """A place that GeoNames' list of towns lacks: a sea, an area, a landmark, a historic name.
 
-    ``lat`` and ``lon`` are the middle in degrees, ``km`` the radius that holds most of it, ``weight`` how well known it is (counted as population).
+    ``lat`` and ``lon`` are the middle in degrees, ``km`` the radius that holds most of it, ``weight`` how well known it is (counted as
+    population).
     """
 
     name: str

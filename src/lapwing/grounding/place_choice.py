@@ -1,0 +1,126 @@
+"""Chooses among the places that bear a name: size and rank first, then what else the report names, one sense a report.
+
+The score of a place is a sum of the terms below. Each name of the report casts a vote, spread over its places by their prior, for the country,
+the division and the 2-degree cell around them; a place is then judged by the votes of the other names. Linear in the number of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log1p, log10
+
+from lapwing.grounding.place_spans import contains
+from lapwing.grounding.place_store import Gazetteer, Place
+
+COUNTRY, REGION, CAPITAL, ALTERNATE = 1.8, -1.0, 1.0, -1.2
+VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.3, 1.2, 1.2
+INSIDE, LOOSE = 20.0, 4.0
+MAX_CONSIDERED = 25
+ROUNDS = 2
+"""Weights: set by hand on the orders of magnitude (a point is a factor ten in population), checked on the LGL corpus by bench/places.py."""
+
+Votes = Mapping[object, float]
+
+
+def prior(place: Place) -> float:
+    """How likely a place is meant before anything else is known."""
+    score = log10(place.population + 10) + CAPITAL * place.capital
+    if not place.main:
+        score += ALTERNATE
+    return score + {"country": COUNTRY, "region": REGION}.get(place.kind, 0.0)
+
+
+class Name:
+    """A place name of the report with all it may mean and what its mentions say about it."""
+
+    __slots__ = ("inside", "key", "loose", "places", "scores", "weight")
+
+    def __init__(self, key: str, places: Sequence[Place]) -> None:
+        self.key = key
+        self.places = sorted(places, key=prior, reverse=True)[:MAX_CONSIDERED]
+        self.scores = [prior(p) for p in self.places]
+        self.inside: set[str] = set()
+        self.loose: set[str] = set()
+        self.weight = 1.0
+
+    def best(self) -> Place | None:
+        """The place with the highest score."""
+        if not self.places:
+            return None
+        return self.places[max(range(len(self.places)), key=self.scores.__getitem__)]
+
+    def shares(self) -> list[float]:
+        """The vote of this name for each of its places; they add up to 1."""
+        top = max(self.scores, default=0.0)
+        raw = [10 ** min(0.0, 0.8 * (s - top)) for s in self.scores]
+        total = sum(raw)
+        return [r / total for r in raw]
+
+
+def choose(names: Iterable[Name], countries: Mapping[str, float], gazetteer: Gazetteer) -> None:
+    """Fill the scores of all names. ``countries`` are votes of demonyms, the publisher and the like, by ISO3."""
+    todo = [n for n in names if n.places]
+    base = {id(n): [prior(p) + _stated(n, p, gazetteer) for p in n.places] for n in todo}
+    for name in todo:
+        name.scores = base[id(name)]
+    for _ in range(ROUNDS):
+        votes: defaultdict[object, float] = defaultdict(float)
+        for country, weight in countries.items():
+            votes[country] += weight
+        ballots = [(n, list(zip(n.places, n.shares(), strict=True))) for n in todo]
+        for _, ballot in ballots:
+            for key, weight in _ballot(ballot).items():
+                votes[key] += weight
+        for name, ballot in ballots:
+            own = _ballot(ballot)
+            name.scores = [s + _support(p, votes, own) for s, p in zip(base[id(name)], name.places, strict=True)]
+
+
+def _stated(name: Name, place: Place, gazetteer: Gazetteer) -> float:
+    """What "X, Y" and "X in Y" add."""
+    score = 0.0
+    for words, weight in ((name.inside, INSIDE), (name.loose, LOOSE)):
+        for outer in words:
+            score += weight * any(contains(y, place) for y in gazetteer.candidates(outer))
+    return score
+
+
+def _keys(place: Place) -> list[object]:
+    keys: list[object] = [place.country] if place.country else []
+    if place.admin1:
+        keys.append((place.own, place.admin1))
+    return keys
+
+
+def _cell(place: Place) -> tuple[int, int] | None:
+    if place.lat is None or place.lon is None or place.km > 300:
+        return None
+    return int(place.lat // 2), int(place.lon // 2)
+
+
+def _ballot(ballot: Sequence[tuple[Place, float]]) -> dict[object, float]:
+    """A name's votes: every key gets the sum of the shares of the places under it."""
+    out: defaultdict[object, float] = defaultdict(float)
+    for place, share in ballot:
+        if share > 0.01:
+            for key in _keys(place):
+                out[key] += share
+            cell = _cell(place)
+            if cell:
+                out[cell] += share
+    return out
+
+
+def _support(place: Place, votes: Votes, own: Votes) -> float:
+    def others(key: object) -> float:
+        return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0))
+
+    score = VOTE_COUNTRY * log1p(others(place.country)) if place.country else 0.0
+    if place.admin1:
+        score += VOTE_DIVISION * log1p(others((place.own, place.admin1)))
+    cell = _cell(place)
+    if cell:
+        near = sum(others((cell[0] + i, cell[1] + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        score += VOTE_CELL * log1p(near)
+    return score

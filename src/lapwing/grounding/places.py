@@ -1,0 +1,210 @@
+"""Grounds the places of a report: which words name a place, which place it is, and whether it tells where something happened."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from msgspec import UNSET, Struct
+
+from lapwing.grounding.place_build import fold
+from lapwing.grounding.place_choice import Name, choose
+from lapwing.grounding.place_spans import Found, SpanFinder, head_of, text_of
+from lapwing.grounding.place_store import Gazetteer, Place
+from lapwing.grounding.place_use import is_location
+from lapwing.model import PlacePrecision, Report, Sentence, Span, Where
+
+__all__ = ["Gazetteer", "Place", "PlaceMention", "ground_places"]
+
+MIN_SHARE = 0.6
+"""The share of a report's located mentions that one country needs to be the country in focus."""
+PUBLISHER_VOTE = 1.5
+
+
+class PlaceMention(Struct, frozen=True):
+    """A place named in tokens ``first`` to ``last`` (inclusive).
+
+    ``is_location`` is False where the word is an actor ("Moscow said"), an attribute ("London's mayor") or part of another name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    where: Where
+    is_location: bool
+
+
+def ground_places(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The place mentions of a report, in reading order. Pure: the same report and gazetteer give the same list."""
+    return _Grounding(report, sentences, gazetteer).run()
+
+
+class _Grounding:
+    def __init__(self, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
+        self.report, self.sentences, self.gazetteer = report, sentences, gazetteer
+        self.words = gazetteer.words
+        self.by_index = {s.index: s for s in sentences}
+        self.demonyms: list[tuple[int, int, str]] = []
+
+    def run(self) -> list[PlaceMention]:
+        found = SpanFinder(self.report, self.gazetteer).find(self.sentences)
+        self.demonyms = [
+            (s.index, k, self.words.demonyms[t.text])
+            for s in self.sentences
+            for k, t in enumerate(s.tokens)
+            if t.text in self.words.demonyms
+        ]
+        names = self._names(found)
+        choose(names.values(), self._country_votes(), self.gazetteer)
+        chosen = {key: name.best() for key, name in names.items()}
+        focus = self._focus(found, chosen)
+        mentions = [self._mention(f, chosen[fold(f.name)], focus) for f in found]
+        mentions += self._capitals(found, chosen, focus)
+        return sorted(mentions, key=lambda m: (m.sentence, m.first, m.last))
+
+    def _names(self, found: list[Found]) -> dict[str, Name]:
+        names: dict[str, Name] = {}
+        for item in found:
+            name = names.setdefault(fold(item.name), Name(fold(item.name), item.places))
+            name.inside.update(item.inside)
+            name.loose.update(item.loose)
+            for outer in item.inside:  # the larger place votes too
+                names.setdefault(fold(outer), Name(fold(outer), self.gazetteer.candidates(outer)))
+        return names
+
+    def _country_votes(self) -> dict[str, float]:
+        votes: defaultdict[str, float] = defaultdict(float)
+        for country in {c for _, _, c in self.demonyms}:
+            votes[country] += 1.0
+        for country in self._publisher():
+            votes[country] += PUBLISHER_VOTE
+        return votes
+
+    def _publisher(self) -> set[str]:
+        """Countries that the publisher's name or address tells ("The Nairobi Times", .co.ke)."""
+        words = (self.report.publisher or "").replace(".", " ").split()
+        spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
+        found = {self.words.demonyms[w] for w in words if w in self.words.demonyms}
+        for span in spans:
+            best = max(self.gazetteer.candidates(span), key=lambda p: p.population, default=None) if span[:1].isupper() else None
+            if best and best.country and best.main and best.population > 100_000:
+                found.add(best.country)
+        host = urlsplit(self.report.url or "").hostname or ""
+        country = self.gazetteer.country_of_domain(host.rpartition(".")[2])
+        return found | ({country} if country else set())
+
+    def _focus(self, found: list[Found], chosen: dict[str, Place | None]) -> str | None:
+        """The country that most of the report's places and demonyms point to."""
+        counts = Counter(c for _, _, c in self.demonyms)
+        counts.update(p.country for f in found if (p := chosen[fold(f.name)]) and p.country)
+        if not counts:
+            return None
+        country, number = counts.most_common(1)[0]
+        return country if number >= MIN_SHARE * counts.total() else None
+
+    def _mention(self, item: Found, place: Place | None, focus: str | None) -> PlaceMention:
+        sentence = self.by_index[item.sentence]
+        self._widen(item, sentence)
+        kind, capital = (place.kind, place.capital) if place else ("exact", False)
+        where = self._where(item, place, sentence, self._nearby(item, focus))
+        return PlaceMention(item.sentence, item.left, item.right, where, is_location(item, sentence, kind, capital, self.words))
+
+    def _nearby(self, item: Found, focus: str | None) -> str | None:
+        """The country of an unknown place: that of the larger place named after it, else the report's."""
+        for outer in [*item.inside, *item.loose]:
+            best = Name("", self.gazetteer.candidates(outer)).best()
+            if best and best.country:
+                return best.country
+        return focus
+
+    def _where(self, item: Found, place: Place | None, sentence: Sentence, nearby: str | None) -> Where:
+        text = text_of(self.report, sentence, item.left, item.right)
+        tokens = sentence.tokens
+        span = Span(text, tokens[item.left].start, tokens[item.right].end, "title" if sentence.in_title else UNSET)
+        if place is None:
+            return Where(text, item.name, nearby, None, None, None, None, "unknown", span)
+        precision: PlacePrecision = place.kind
+        if precision == "city" and item.generic in _WIDER:
+            precision = "region"
+        name = place.name if place.kind == "country" else item.name
+        return Where(text, name, place.country, place.admin1, place.lat, place.lon, place.geonames_id, precision, span)
+
+    def _widen(self, item: Found, sentence: Sentence) -> None:
+        """Take "province" after and "the embassy in" before the name into the phrase."""
+        tokens = sentence.tokens
+        nxt = item.last + 1
+        if (
+            item.right == item.last
+            and nxt < len(tokens)
+            and tokens[nxt].text.lower() in self.words["prefixes"]
+            and tokens[nxt].ner in ("O", "")
+        ):
+            item.right, item.generic = nxt, tokens[nxt].text.lower()
+        head = head_of(tokens, item.first, item.last)
+        above = tokens[head].head
+        if tokens[head].deprel != "nmod" or not 0 <= above < item.first or tokens[above].lemma.lower() not in self.words["facility_nouns"]:
+            return
+        if item.first - above > 3 or not any(
+            t.head == head and t.deprel == "case" and t.text.lower() in ("in", "at", "near") for t in tokens
+        ):
+            return
+        left = above
+        while left > 0 and tokens[left - 1].head in range(left - 1, above + 1) and tokens[left - 1].deprel in _INNER_RELATIONS:
+            left -= 1
+        item.left = left
+
+    def _capitals(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[PlaceMention]:
+        """ "The capital" of the country in focus, where the words are plainly a place and no name stands with them."""
+        out: list[PlaceMention] = []
+        taken = {(f.sentence, k) for f in found for k in range(f.left, f.right + 1)}
+        for sentence in self.sentences:
+            for k, token in enumerate(sentence.tokens):
+                if token.lemma.lower() in self.words["capital_nouns"] and token.text.islower() and (sentence.index, k) not in taken:
+                    mention = self._capital(sentence, k, found, chosen, focus)
+                    if mention:
+                        out.append(mention)
+        return out
+
+    def _capital(
+        self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None
+    ) -> PlaceMention | None:
+        tokens = sentence.tokens
+        first = k
+        while first > 0 and (
+            tokens[first - 1].text.lower() in _DETERMINERS
+            or tokens[first - 1].text in self.words.demonyms
+            or tokens[first - 1].text == "capital"
+        ):
+            first -= 1
+        last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].text == "city" else k
+        if any(f.sentence == sentence.index and (0 <= f.first - last <= 2 or 0 < k - f.last <= 2) for f in found):
+            return None  # "the capital, Tripoli", "the capital of Libya", "Libya's capital": the name speaks for itself or is not plain
+        before = tokens[first - 1].text.lower() if first else ""
+        verb = tokens[first - 1].lemma.lower() if first else ""
+        if first == k or (before not in self.words["where_prepositions"] and verb not in self.words["direct_place_verbs"]):
+            return None
+        named = [self.words.demonyms[t.text] for t in tokens[first:k] if t.text in self.words.demonyms]
+        country = named[0] if named else self._last_country(sentence, k, found, chosen) or focus
+        place = self.gazetteer.capital(country) if country else None
+        if not place:
+            return None
+        item = Found(sentence.index, first, last, first, last, place.name, [place], [])
+        return PlaceMention(sentence.index, first, last, self._where(item, place, sentence, None), True)
+
+    def _last_country(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None]) -> str | None:
+        """The country named last before token ``k`` of the sentence or in the one before it."""
+        last: tuple[int, int, str] | None = None
+        for f in found:
+            place = chosen[fold(f.name)]
+            if place and place.country and (sentence.index - 1, -1) <= (f.sentence, f.first) < (sentence.index, k):
+                last = max(last or (-2, 0, ""), (f.sentence, f.first, place.country))
+        for s, j, country in self.demonyms:
+            if (sentence.index - 1, -1) <= (s, j) < (sentence.index, k):
+                last = max(last or (-2, 0, ""), (s, j, country))
+        return last[2] if last else None
+
+
+_WIDER = {"province", "region", "governorate", "state", "county", "district", "oblast", "area", "countryside", "parish", "department"}
+_DETERMINERS = {"the", "a", "its", "their", "his", "country's", "nation's"}
+_INNER_RELATIONS = {"compound", "amod", "nmod", "nmod:poss", "flat", "nummod", "case"}

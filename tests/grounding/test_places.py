@@ -1,0 +1,182 @@
+"""Places of hand-made sentences: which place, and whether it tells where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from grounding.place_trees import plain, tree
+
+from lapwing.grounding.places import Gazetteer, PlaceMention, ground_places
+from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.knowledge.places import PlaceWords
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer(KnowledgeBase())
+
+
+def ground(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+    return ground_places(*plain(text), gazetteer)
+
+
+CASES = [
+    ("They met in [Brussels, Belgium].", "Brussels, Belgium", "Brussels", "BEL", "city"),
+    ("Police in [Portland], [Oregon] made arrests.", "Portland, Oregon", "Portland", "USA", "city"),
+    ("A fire broke out in [Springfield], [Ill.] on Monday.", "Springfield, Ill", "Springfield", "USA", "city"),
+    ("Police searched homes in [Worcester], Mass. on Monday.", "Worcester, Mass", "Worcester", "USA", "city"),
+    ("Rebels advanced in northern [Mali].", "Mali", "Mali", "MLI", "country"),
+    ("Thousands marched in [San Juan], [Puerto Rico].", "San Juan, Puerto Rico", "San Juan", "USA", "city"),
+    ("Crowds gathered in [Hong Kong].", "Hong Kong", "Hong Kong", "HKG", "country"),
+    ("Ministers met in [Pristina].", "Pristina", "Pristina", "KOS", "city"),
+    ("Shells fell in the [Donbas].", "Donbas", "Donbas", "UKR", "region"),
+    ("Fighting spread across the [Sahel].", "Sahel", "Sahel", None, "region"),
+    ("They met in [Kiev].", "Kiev", "Kiev", "UKR", "city"),
+    ("Bombs fell in [Idlib] province.", "Idlib province", "Idlib", "SYR", "region"),
+    ("Bombs fell in [Idlib province].", "Idlib province", "Idlib", "SYR", "region"),
+    ("The army moved into [the Gaza Strip].", "Gaza Strip", "Gaza Strip", "PSE", "region"),
+    ("Protesters met in [Tahrir Square].", "Tahrir Square", "Tahrir Square", "EGY", "exact"),
+    ("He was killed in [Chad].", "Chad", "Chad", "TCD", "country"),
+    ("A summit was held in [Paris].", "Paris", "Paris", "FRA", "city"),
+    ("A summit was held in [Paris], [Texas].", "Paris, Texas", "Paris", "USA", "city"),
+    ("Floods hit [Rakhine State] in [Myanmar].", "Rakhine State", "Rakhine State", "MMR", "region"),
+    ("A blast shook [Sana'a] at dawn.", "Sana'a", "Sana'a", "YEM", "city"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "country", "precision"), CASES, ids=[c[0] for c in CASES])
+def test_which_place(text: str, words: str, name: str, country: str | None, precision: str, gazetteer: Gazetteer) -> None:
+    first = ground(text, gazetteer)[0]
+    where = first.where
+    assert (where.text, where.name, where.country, where.precision) == (words, name, country, precision)
+    assert first.is_location
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Clashes broke out in [Georgia]. The Abkhaz side blamed [Tbilisi].", "Georgia", "GEO"),
+        ("Voters in [Georgia] and [Alabama] waited for hours. [Atlanta] was quiet.", "Georgia", "USA"),
+        ("Police in [Birmingham] were called. The suspect fled to [Tuscaloosa] in [Alabama].", "Birmingham", "USA"),
+        ("Police in [Birmingham] were called. The suspect fled to [Coventry].", "Birmingham", "GBR"),
+        ("A blast hit [Tripoli], and the Lebanese army sent troops from [Beirut].", "Tripoli", "LBN"),
+        ("A blast hit [Tripoli], and Libyan troops were sent from [Misrata].", "Tripoli", "LBY"),
+        ("A strike began in [Victoria]. Trains in [Melbourne] stopped.", "Victoria", "AUS"),
+        ("A strike began in [Victoria]. Ferries to [Vancouver] stopped, Canadian media said.", "Victoria", "CAN"),
+        ("A court in [Hyderabad] ruled. The Pakistani police of [Karachi] appealed.", "Hyderabad", "PAK"),
+        ("A court in [Hyderabad] ruled. Indian media said [Mumbai] would follow.", "Hyderabad", "IND"),
+    ],
+)
+def test_homonyms(text: str, name: str, country: str, gazetteer: Gazetteer) -> None:
+    assert {m.where.country for m in ground(text, gazetteer) if m.where.name == name} == {country}
+
+
+def test_country_has_no_position(gazetteer: Gazetteer) -> None:
+    where = ground("Troops arrived in [Kenya].", gazetteer)[0].where
+    assert (where.lat, where.lon, where.precision) == (None, None, "country")
+
+
+def test_one_sense_a_report(gazetteer: Gazetteer) -> None:
+    found = ground("He lives in [Cambridge], [Massachusetts]. Police in [Cambridge] found him.", gazetteer)
+    assert [m.where.admin1 for m in found] == ["Massachusetts", "Massachusetts"]
+
+
+def test_capital(gazetteer: Gazetteer) -> None:
+    found = ground("The Libyan army launched a raid to counter attacks on the capital.", gazetteer)
+    assert [(m.where.text, m.where.name, m.where.country, m.is_location) for m in found] == [("the capital", "Tripoli", "LBY", True)]
+    assert ground("They need fresh capital in the Libyan market.", gazetteer) == []
+    assert [m.where.name for m in ground("Shots were heard in the Malian capital, [Bamako].", gazetteer)] == ["Bamako"]
+
+
+def test_unknown_place_takes_the_country_in_focus(gazetteer: Gazetteer) -> None:
+    where = ground("Kenyan police cleared [Zzyzva Gardens] in [Nairobi].", gazetteer)[0].where
+    assert (where.name, where.country, where.precision, where.lat) == ("Zzyzva Gardens", "KEN", "unknown", None)
+
+
+def test_names_of_people_and_bodies(gazetteer: Gazetteer) -> None:
+    assert ground("[PER Paris Hilton] met [PER Chad Smith].", gazetteer) == []
+    inside = ground("The [ORG University of Baghdad] closed.", gazetteer)
+    assert [(m.where.name, m.is_location) for m in inside] == [("Baghdad", False)]
+    assert ground("They ate turkey and used china.", gazetteer) == []
+
+
+HEADQUARTERS = """
+They PRON 2 nsubj
+met VERB 0 root O meet
+at ADP 6 case
+the DET 6 det
+UN PROPN 6 compound B-ORG
+Headquarters PROPN 2 obl O headquarters
+in ADP 8 case
+Geneva PROPN 6 nmod B-LOC
+, PUNCT 10 punct
+Switzerland PROPN 8 appos B-LOC
+. PUNCT 2 punct
+"""
+SAID = """
+Moscow PROPN 2 nsubj B-LOC
+said VERB 0 root O say
+the DET 4 det
+mayor NOUN 8 nsubj O mayor
+of ADP 6 case
+London PROPN 4 nmod B-LOC
+had AUX 8 aux
+visited VERB 2 ccomp O visit
+Syria PROPN 8 obj B-LOC
+. PUNCT 2 punct
+"""
+POSSESSED = """
+Ghana PROPN 3 nmod:poss B-LOC
+'s PART 1 case
+army NOUN 4 nsubj
+attacked VERB 0 root O attack
+Togo PROPN 7 nmod:poss B-LOC
+'s PART 5 case
+coast NOUN 4 obj
+with ADP 9 case
+Benin PROPN 4 obl B-LOC
+"""
+
+
+def test_facility_is_part_of_the_phrase(gazetteer: Gazetteer) -> None:
+    (found,) = ground_places(*tree(HEADQUARTERS), gazetteer)
+    assert (found.where.text, found.where.name, found.where.country) == ("UN Headquarters in Geneva, Switzerland", "Geneva", "CHE")
+
+
+def test_actor_or_location_by_tree(gazetteer: Gazetteer) -> None:
+    assert [(m.where.name, m.is_location) for m in ground_places(*tree(SAID), gazetteer)] == [
+        ("Moscow", False),
+        ("London", False),
+        ("Syria", True),
+    ]
+    found = ground_places(*tree(POSSESSED), gazetteer)
+    assert [(m.where.name, m.is_location) for m in found] == [("Ghana", False), ("Togo", True), ("Benin", False)]
+
+
+EXAMPLES = [(f"words.yaml:{w.id}", e) for w in KnowledgeBase().read("places", PlaceWords, "words") for e in w.examples]
+
+
+@pytest.mark.parametrize("example", [e for _, e in EXAMPLES], ids=[i for i, _ in EXAMPLES])
+def test_examples(example: object, gazetteer: Gazetteer) -> None:
+    (found,) = ground(example.text, gazetteer)  # type: ignore[attr-defined]
+    assert found.is_location is example.where  # type: ignore[attr-defined]
+
+
+def test_every_word_set_has_both_examples() -> None:
+    for entry in KnowledgeBase().read("places", PlaceWords, "words"):
+        assert {e.where for e in entry.examples} == {True, False}, entry.id
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert Gazetteer(KnowledgeBase(), blocked / "in").capital("LBY").name == "Tripoli"  # type: ignore[union-attr]
+
+
+def test_damaged_database_is_made_anew(tmp_path: Path) -> None:
+    gazetteer = Gazetteer(KnowledgeBase(), tmp_path)
+    path = tmp_path / f"places-{gazetteer.version}.sqlite"
+    path.write_bytes(b"no database")
+    assert gazetteer.candidates("Nairobi")[0].country == "KEN"
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
