@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SHARED ?= ../shared
+SHARED := ../shared
 WORK ?= build/train
 
 # Where the pretrained encoder lies that training starts from, without importing the package that carries it.
@@ -42,7 +42,7 @@ lint: $(VENV)/.test
 
 # Accuracy and speed on data that is not part of the repository.
 bench: $(VENV)/.test
-	@if [ -d "$(SHARED)" ]; then $(BIN)/python bench/run.py "$(SHARED)"; \
+	@if [ -d "$(SHARED)" ]; then $(BIN)/python bench/run.py; \
 	else echo "make bench: $(SHARED) is not there, so nothing was measured (the data is not part of the repository; see bench/)"; fi
 
 # About two hours on two cores. Writes src/lapwing/weights/.
@@ -51,7 +51,7 @@ train: $(VENV)/.train
 	mkdir -p $(WORK)
 	carrier=$$($(CARRIER)) && $(BIN)/python training/prepare.py "$(SHARED)/data" "$$carrier/vocab.txt" $(WORK)/data.pt
 	carrier=$$($(CARRIER)) && $(BIN)/python training/train.py $(WORK)/data.pt "$$carrier/model.safetensors" $(WORK)/run
-	carrier=$$($(CARRIER)) && $(BIN)/python training/export.py $(WORK)/run "$$carrier/vocab.txt" src/lapwing/weights
+	carrier=$$($(CARRIER)) && $(BIN)/python training/export.py $(WORK)/run/checkpoint.pt "$$carrier/vocab.txt" src/lapwing/weights
 
 # Fill the demo block of README.md with what the demo prints now.
 readme: $(VENV)/.run

@@ -14,7 +14,7 @@ import pytest
 import lapwing
 
 MOST_LINES = 400
-SOURCES = ("src", "training", "bench", "tests", "examples", "docs")
+SOURCES = ("src", "training", "knowledge_build", "bench", "tests", "examples", "docs")
 OURS = re.compile(r"/" + r"work/|/" + r"root/|/" + r"home/\w")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 from typing import BinaryIO, NamedTuple, Protocol
 
 from lapwing.errors import LapwingError
@@ -139,7 +140,8 @@ def _in_processes(items: Iterator[Item], settings: Settings, workers: int, make:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))  # the same on every system, and no inherited threads
+    # Spawned: the same on every system, and no inherited threads. Ctrl-C is the parent's to handle.
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN))
 
 
 def _submit(pool: ProcessPoolExecutor, make: Factory, settings: Settings, chunk: list[Item]) -> Future[Outcome]:
