@@ -68,6 +68,11 @@ def year(c: Cursor, i: int) -> tuple[int, int] | None:
     era = c.find(i + 1, "era")
     if era:
         return (1 - number if era.meaning == "before" else number), i + 1 + era.size
+    if c.word(i + 1) in DASHES or c.word(i + 1) in ("to", "and"):
+        joined = c.find(i + 3, "era")
+        other = c.integer(i + 2, 1, number)
+        if joined and joined.meaning == "before" and other:
+            return 1 - number, i + 1
     if _YEAR_LOW <= number <= _YEAR_HIGH and len(c.word(i)) == 4:
         return number, i + 1
     return None
@@ -107,10 +112,9 @@ def _month_first(c: Cursor, i: int) -> Expr | None:
         return Expr(i, i + 1, "none")
     if day and not (c.find(i + 2, "era") and len(c.word(i + 1)) > 2):
         other = c.day(i + 3)
-        if c.word(i + 2) in DASHES and other and other > day and c.word(i + 3)[0].isdigit():
-            return _range(c, _with_year(c, i, i + 4, month, other), month, day, i)
-        found = _with_year(c, i, i + 2, month, day)
-        return found or Expr(i, i + 1, "none")
+        if other and c.word(i + 3)[0].isdigit() and (c.word(i + 2) in DASHES and other > day or c.word(i + 2) == "and" and other == day + 1 and not c.month(i + 4)):
+            return _range(c, _with_year(c, i + 3, i + 4, month, other), month, day, i)
+        return _with_year(c, i, i + 2, month, day) or _nonsense(c, i, i + 2)
     found = _with_year(c, i, i + 1, month, 0)
     return found if found and (found.kind == "period" or _month_fits(c, i)) else None
 
@@ -118,8 +122,10 @@ def _month_first(c: Cursor, i: int) -> Expr | None:
 def _month_fits(c: Cursor, i: int) -> bool:
     """Whether a bare word is a month, not a person, a march or a verb."""
     word = c.word(i)
-    if word in _DOUBTFUL_MONTHS or word in ("april", "june", "august", "sun", "mar"):
-        if i == 0 or c.capital(i + 1) or (word in _DOUBTFUL_MONTHS and c.capital(i - 1)):
+    if c.tokens[i].ner.endswith("PER"):
+        return False
+    if word in _DOUBTFUL_MONTHS or word in ("april", "june", "august"):
+        if i == 0 or (word in _DOUBTFUL_MONTHS and c.capital(i - 1) and i > 1) or (word == "march" and c.word(i - 1) == "the" and c.word(i + 1) in ("on", "for", "to", "of", "in")):
             return False
         tag = c.tokens[i].upos
         return i in c.mid or c.find(i - 1, "before_month") is not None or (bool(tag) and tag == "PROPN" and word not in ("april", "june"))
@@ -139,15 +145,20 @@ def _day_first(c: Cursor, i: int) -> Expr | None:
     if not named and (joiner in DASHES or joiner in ("to", "and", "through")) and c.day(at + 1) and c.word(at + 1)[0].isdigit():
         other = c.day(at + 1)
         month = c.month(c.skip(at + 2, "of"))
-        if other and month and (joiner != "and" or c.find(i - 1, "between")) and not (joiner == "to" and c.word(i - 1) != "from"):
-            end = _with_year(c, i, c.skip(at + 2, "of") + 1, month, other)
+        if other and month and (joiner != "and" or other == day + 1 or c.find(i - 1, "between")) and not (joiner == "to" and c.word(i - 1) != "from"):
+            end = _with_year(c, at + 1, c.skip(at + 2, "of") + 1, month, other)
             return _range(c, end, month, day, i) if other > day else None
     stop = c.skip(at, "of")
     month = c.month(stop)
     if month is None or (named and stop == at):
         return None
-    found = _with_year(c, i, stop + 1, month, day)
-    return found or Expr(i, stop, "none")
+    return _with_year(c, i, stop + 1, month, day) or _nonsense(c, i, stop + 1)
+
+
+def _nonsense(c: Cursor, i: int, after: int) -> Expr:
+    """A day that no calendar has, with its year, so that the year is not read alone."""
+    told = year(c, c.skip(after, ","))
+    return Expr(i, (told[1] if told else after) - 1, "none")
 
 
 def _range(c: Cursor, end: Expr | None, month: int, day: int, first: int) -> Expr | None:
@@ -159,8 +170,18 @@ def _range(c: Cursor, end: Expr | None, month: int, day: int, first: int) -> Exp
     else:
         begin = Expr(first, end.last, "month_day", month=month, day=day)
     if begin:
-        begin.until = end
+        begin.until, begin.inner = end, (first, end.first - 2)
     return begin
+
+
+def day_only(c: Cursor, i: int) -> Expr | None:
+    """The 26th, of the month told last."""
+    word = c.word(i + 1)
+    if c.word(i) != "the" or not word[:1].isdigit() or word.isdigit() or not c.day(i + 1):
+        return None
+    if c.word(i - 1) not in ("on", "of", "by", "until", "since", "from", "to", "and") or c.word(i + 2)[:1].isalpha() and c.word(i + 2) not in ("to", "and", "was", "when", "at", "by"):
+        return None
+    return Expr(i, i + 1, "month_day", day=c.day(i + 1) or 0)
 
 
 def named_day(c: Cursor, i: int) -> Expr | None:
@@ -194,6 +215,9 @@ def _decade(c: Cursor, i: int, at: int) -> Expr | None:
     named = c.find(at, "decade")
     if named and at > i:
         return Expr(i, at + named.size - 1, "period", Period("decade", ordinal(1900 + int(named.meaning), 1, 1)))
+    era = c.find(at + 1, "era")
+    if era and era.meaning == "before" and word[-2:] == "0s" and word[:-1].isdigit():
+        return Expr(i, at + era.size, "period", Period("decade", ordinal(1 - int(word[:-1]) - 9, 1, 1)))
     if word[-1:] != "s" or not word[:-1].isdigit() or not word.isascii() or (len(word) == 3 and at == i) or word[-2] != "0":
         return None
     number = int(word[:-1])
@@ -275,14 +299,14 @@ def bare_year(c: Cursor, i: int) -> Expr | None:
     told = year(c, i)
     if told is None:
         return None
-    era = told[1] - i > 1
+    era = told[1] - i > 1 or told[0] <= 0
     if not era and not _year_fits(c, i):
         return None
     last = told[1] - 1
     expr = Expr(i, last, "period", Period("year", ordinal(told[0], 1, 1)))
     short = c.integer(i + 2, 0, 99)
     if not era and c.word(i + 1) in DASHES and c.glued(i + 1) and c.glued(i + 2) and short is not None and len(c.word(i + 2)) == 2 and short > told[0] % 100:
-        expr.last = i + 2
+        expr.last, expr.inner = i + 2, (i, i)
         expr.until = Expr(i + 2, i + 2, "period", Period("year", ordinal(told[0] // 100 * 100 + short, 1, 1)))
     return expr
 
@@ -296,17 +320,22 @@ def _year_fits(c: Cursor, i: int) -> bool:
         return False
     if i in c.mid or c.find(i - 1, "yearly") or before.isdigit() and len(before) == 4:
         return True
+    if after in DASHES and c.integer(i + 2, _YEAR_LOW, _YEAR_HIGH) is not None:
+        return True
     if i == 0:
-        return after in (":", ",", "was", "saw", "has") or not after
+        return after in (":", ",", "was", "has") or not after.endswith("s")
     if before in ("(", "[") and after in (")", "]", ",", ";", *DASHES, ":"):
         return True
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "our", "this"):
-        return after.isalpha() and int(c.word(i)) >= 1400 or after == "-"
+        return after[:1].isalpha() and int(c.word(i)) >= 1400 or after == "-"
     if before in DASHES or before in ("/", ","):
         return (c.integer(i - 2, _YEAR_LOW, _YEAR_HIGH) is not None or before == "," and after in (",", ".", ")")) and not c.find(i + 1, "unit")
     if before == "and" and c.integer(i - 2, _YEAR_LOW, _YEAR_HIGH):
         return True
-    return after in DASHES and c.integer(i + 2, _YEAR_LOW, _YEAR_HIGH) is not None
+    if after == "'s":
+        return True
+    plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
+    return plain and after.isalpha() and not after.endswith("s") and 1900 <= int(c.word(i)) and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")
 
 
 def clock(c: Cursor, i: int) -> tuple[str, int] | None:
@@ -330,4 +359,6 @@ def clock(c: Cursor, i: int) -> tuple[str, int] | None:
     if hour > 23 or minute > 59:
         return None
     zone = c.find(after, "zone")
+    if zone is None and c.capital(after) and c.word(after + 1) == "time":
+        return f"T{hour:02d}:{minute:02d}", after + 2
     return f"T{hour:02d}:{minute:02d}", after + (zone.size if zone else 0)

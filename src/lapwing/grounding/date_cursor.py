@@ -39,6 +39,8 @@ class Expr:
     mod: str = ""
     until: Expr | None = None
     """The other end of an interval; then ``open`` is empty."""
+    inner: tuple[int, int] | None = None
+    """Tokens of the date itself where ``first`` and ``last`` take in the words that make it an interval."""
     open: str = ""
     """``since`` or ``until`` for an interval open at one end."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
+from lapwing.grounding.date_resolve import latest
 
 _TO = frozenset({"to", "until", "till", "through", "thru", *DASHES})
 
@@ -20,6 +21,8 @@ def join(c: Cursor, found: list[Expr]) -> list[Expr]:
             out.append(pair)
             k += 2
             continue
+        if k + 1 < len(found):
+            expr = _shared_year(c, expr, found[k + 1])
         out.append(_open(c, expr))
         k += 1
     return out
@@ -34,13 +37,21 @@ def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
     before = a.first - 1 - (c.word(a.first - 1) in ("the", "on", "in", "about"))
     word = c.word(before)
     if word == "between" and gap[0] == "and":
-        return replace(a, first=before, last=b.last, until=b)
+        return replace(a, first=before, last=b.last, until=b, inner=(a.first, a.last))
     if word == "from" and gap[0] in _TO:
-        return replace(a, first=before, last=b.last, until=b)
+        return replace(a, first=before, last=b.last, until=b, inner=(a.first, a.last))
     same = a.kind == b.kind or {a.kind, b.kind} <= {"period", "month", "month_day"}
     if same and len(gap) == 1 and (gap[0] in DASHES or gap[0] in ("through", "thru", "to")) and not _backwards(a, b):
-        return replace(a, last=b.last, until=b)
+        return replace(a, last=b.last, until=b, inner=(a.first, a.last))
     return None
+
+
+def _shared_year(c: Cursor, a: Expr, b: Expr) -> Expr:
+    """In "August and September 1914" the year is told once."""
+    if a.kind not in ("month", "month_day", "season") or a.direction or not a.month or b.period is None or c.words[a.last + 1 : b.first] not in (["and"], ["or"]):
+        return a
+    found = latest(a, b.period.last) if b.period.unit in ("day", "month", "season") else None
+    return replace(a, kind="period", period=found) if found else a
 
 
 def _backwards(a: Expr, b: Expr) -> bool:
@@ -55,13 +66,13 @@ def _open(c: Cursor, expr: Expr) -> Expr:
     first = expr.first - 1
     if expr.until:
         begins = c.word(first) in ("from", "between")
-        return replace(expr, first=first) if begins else expr
+        return replace(expr, first=first, inner=expr.inner or (expr.first, expr.until.first - 2)) if begins else expr
     first -= c.word(first) in ("the", "at", "about", "around")
     since, until = c.find(first, "since"), c.find(first, "until")
     if since:
-        return replace(expr, first=first, open="since")
+        return replace(expr, first=first, open="since", inner=(expr.first, expr.last))
     if until:
-        return replace(expr, first=first, open="until")
+        return replace(expr, first=first, open="until", inner=(expr.first, expr.last))
     if c.word(first) == "from" and c.word(expr.last + 1) in ("on", "onward", "onwards", "forward"):
-        return replace(expr, first=first, last=expr.last + 1, open="since")
+        return replace(expr, first=first, last=expr.last + 1, open="since", inner=(expr.first, expr.last))
     return expr

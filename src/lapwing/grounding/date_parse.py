@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lapwing.grounding.date_absolute import bare_year, calendar, clock, long_period
+from lapwing.grounding.date_absolute import bare_year, calendar, clock, day_only, long_period
 from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
-from lapwing.grounding.date_relative import deictic, directed, quantity, reference, repeated
+from lapwing.grounding.date_relative import deictic, directed, number, quantity, reference, repeated
 
 _DAY_KINDS = ("period", "month_day", "weekday", "holiday", "relative")
 
@@ -42,7 +42,7 @@ def _at(c: Cursor, i: int) -> Expr | None:
 def base(c: Cursor, i: int) -> Expr | None:
     """A date, with its part of day or clock time where told after it."""
     best: Expr | None = None
-    for parse in (calendar, directed, deictic, long_period, bare_year):
+    for parse in (calendar, directed, deictic, long_period, bare_year, day_only):
         expr = parse(c, i)
         if expr and (best is None or expr.last > best.last):
             best = expr
@@ -88,6 +88,9 @@ def timed(c: Cursor, i: int) -> Expr | None:
     if hours and c.word(at + 2) in ("of", "on"):
         return _date_after(c, i, at + 2, "", "TMO" if c.word(at) == "early" else "TNI", True)
     part = c.find(at, "part")
+    if part and at == i and c.word(i - 1) in ("at", "by") and c.word(i) == "night":
+        dated = _date_after(c, i, i + 1, "", "TNI", True)
+        return dated if dated and dated.kind != "time" else Expr(i, i, "set", value="XXXX-XX-XXTNI")
     if part is None or (at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on")):
         return None
     return _date_after(c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None)
@@ -100,8 +103,8 @@ def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date:
     date = None
     for parse in (calendar, directed, deictic):
         date = date or parse(c, at)
-    if date is None and c.word(at - 1) in ("of", "on") and c.word(at) == "the" and c.day(at + 1):
-        date = Expr(at, at + 1, "month_day", day=c.day(at + 1) or 0)
+    if date is None and c.word(at - 1) in ("of", "on"):
+        date = day_only(c, at)
     if date and date.kind in _DAY_KINDS and _is_day(date) and not date.until:
         date.first, date.clock, date.part = i, hour, date.part or part
         return date
@@ -125,6 +128,11 @@ def moded(c: Cursor, i: int) -> Expr | None:
         return None
     noun = str(mod.meaning).endswith("-OF")
     at = start + mod.size
+    if str(mod.meaning).endswith("-PART"):
+        noun, at = True, number(c, at)[1]
+        if c.find(at, "unit") is None or c.word(at + 1) != "of":
+            return None
+        at += 1
     if noun and c.word(at) != "of":
         return None
     if noun or c.word(at) in ("on", "in", *DASHES):
@@ -132,7 +140,7 @@ def moded(c: Cursor, i: int) -> Expr | None:
     expr = _moded_body(c, at)
     if expr is None or expr.kind in ("duration", "ref", "set", "none"):
         return None
-    expr.first, expr.mod = i, str(mod.meaning).removesuffix("-OF")
+    expr.first, expr.mod = i, str(mod.meaning).partition("-")[0]
     return expr
 
 

@@ -20,6 +20,8 @@ def deictic(c: Cursor, i: int) -> Expr | None:
 def reference(c: Cursor, i: int) -> Expr | None:
     """now, recently, in the past: no date, but a place relative to now."""
     found = c.find(i, "ref")
+    if found and (c.find(i + found.size, "unit", "vague") or number(c, i + found.size)[2]):
+        return None
     return Expr(i, i + found.size - 1, "ref", value=str(found.meaning)) if found else None
 
 
@@ -170,8 +172,8 @@ def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
         return None
     unit = str(found.meaning)
     if c.word(at) == "the":
-        return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") else None
-    if c.find(i - 1, "frequency"):
+        return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
+    if c.find(i - 1, "frequency") or c.word(i - 1).replace(",", "").isdigit():
         return Expr(i, stop, "set", value=duration_value(unit, 1))
     count = 1.0
     if [c.word(stop + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
@@ -187,6 +189,8 @@ def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
 def _plural(c: Cursor, i: int, at: int, approx: bool) -> Expr | None:
     """weeks later, for years, months of talks."""
     found = c.find(at, "unit")
+    if found and c.word(at + 1) in DASHES and c.word(at + 2) == "long":
+        return Expr(i, at + 2, "duration", unit=str(found.meaning), count=1 if not c.word(at).endswith("s") else None)
     if found is None or not c.word(at).endswith("s") and c.word(at) != "centuries":
         return None
     if c.word(at - 1) in DASHES or (not approx and c.find(at - 1, "before_duration") is None and c.find(at + 1, "suffix") is None and c.word(at + 1) not in ("of", *DASHES)):

@@ -34,6 +34,7 @@ class Context(NamedTuple):
     told_day: int | None
     story: bool
     future: bool
+    history: bool = False
 
 
 def resolve(expr: Expr, x: Context) -> Resolved:
@@ -71,17 +72,22 @@ def _duration(expr: Expr, x: Context) -> Resolved:
     return Resolved(start, end, "unknown" if start is None else "interval", True, text, "DURATION")
 
 
-def _between(a: Expr, b: Expr, x: Context) -> Resolved:
-    """The end that tells its year dates the other."""
-    failed = Resolved(None, None, "unknown", False, None, "DATE")
+def ends(a: Expr, b: Expr, x: Context) -> tuple[Period, Period] | None:
+    """Both ends of an interval; the end that tells its year dates the other."""
     if b.period or not a.period:
         end = find(b, x)
         start = find(a, x) if a.period or end is None else _latest(a, end.start)
     else:
         start = find(a, x)
         end = _earliest(b, start.start) if start else None
-    if start is None or end is None or start.start > end.last:
-        return failed
+    return None if start is None or end is None or start.start > end.last else (start, end)
+
+
+def _between(a: Expr, b: Expr, x: Context) -> Resolved:
+    found = ends(a, b, x)
+    if found is None:
+        return Resolved(None, None, "unknown", False, None, "DATE")
+    start, end = found
     return Resolved(start.start, end.last, "interval", True, f"{value(start)}/{value(end)}", "DATE", end)
 
 
@@ -104,11 +110,11 @@ def _relative(expr: Expr, x: Context) -> Period | None:
     count = expr.count or 0
     told_day = x.told_day if x.told_day is not None else None
     day_like = expr.unit in ("day", "night", *CLOCK_UNITS)
-    if expr.direction == "same":
+    if expr.direction == "same" or (x.history and not count and expr.direction == "this" and not expr.part):
         if x.told is None:
             anchor = x.published
         elif day_like or expr.unit in ("week", "fortnight"):
-            anchor = told_day if told_day is not None else x.published
+            anchor = told_day if told_day is not None or x.history else x.published
         else:
             anchor = x.told.start
     else:
@@ -130,7 +136,7 @@ def _relative(expr: Expr, x: Context) -> Period | None:
 
 def _of_story(expr: Expr, x: Context) -> Period | None:
     """A time of day, or "the 26th": on the day told last, else on that of publication."""
-    anchor = x.told_day if x.told_day is not None else x.published
+    anchor = x.told_day if x.told_day is not None or x.history else x.published
     if anchor is None:
         return None
     if expr.kind == "month_day":
@@ -199,6 +205,11 @@ def _in_year(expr: Expr, year: int) -> Period | None:
     if expr.kind in ("month", "season"):
         return Period(expr.kind, ordinal(year, expr.month, 1))
     return None
+
+
+def latest(expr: Expr, day: int) -> Period | None:
+    """The last month, day, season or feast of that name that begins on or before the day."""
+    return _latest(expr, day)
 
 
 def _latest(expr: Expr, day: int, whole: bool = False) -> Period | None:

@@ -7,6 +7,7 @@ knows the day before it (``date_resolve``). What words mean is knowledge (``know
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -16,13 +17,18 @@ from lapwing.grounding.date_cursor import Cursor, Expr
 from lapwing.grounding.date_intervals import join
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.grounding.date_parse import expressions
-from lapwing.grounding.date_resolve import Context, Resolved, days, resolve
+from lapwing.grounding.date_resolve import Context, Resolved, days, ends, resolve
 from lapwing.grounding.date_tense import is_future
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Sentence, Span, When
 
 _HISTORY = 4
 """So many dates with a past year, and hardly any weekday or "yesterday", make a text history rather than news."""
+
+_OPENING = 2
+"""A bare year after so many words does not carry the story on."""
+_FAR = 5
+"""A bare year so many years from the date told last is a remark; the story goes back with the next sentence."""
 
 
 class DateGrammar:
@@ -60,16 +66,31 @@ def resolved_expressions(
     for sentence in sentences:
         c = Cursor(sentence.tokens, grammar.lexicon)
         found = expressions(c)
-        parsed.append((sentence, c, join(c, found) if intervals and found else found))
+        parsed.append((sentence, c, join(c, found) if found else found))
     day = date.fromisoformat(published[:10]) if published else None
     now = ordinal(day.year, day.month, day.day) if day else None
     story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
     for sentence, c, found in parsed:
         for expr in found:
             future = _needs_tense(expr) and is_future(sentence, c.words, expr.first, expr.last, grammar.lexicon)
-            answer = resolve(expr, story.context(sentence, expr, future))
+            context = story.context(sentence, expr, future)
+            answer = resolve(expr, context)
             story.told(sentence, expr, answer)
-            yield sentence, expr, answer
+            if intervals or expr.inner is None:
+                yield sentence, expr, answer
+            else:
+                yield from _apart(sentence, expr, context)
+
+
+def _apart(sentence: Sentence, expr: Expr, context: Context) -> Iterator[tuple[Sentence, Expr, Resolved]]:
+    """The ends of an interval, each by itself."""
+    first, last = expr.inner or (expr.first, expr.last)
+    plain = replace(expr, first=first, last=last, until=None, open="", inner=None)
+    found = ends(expr, expr.until, context) if expr.until else None
+    for end, told in zip((plain, expr.until), found or (None, None), strict=True):
+        if end:
+            dated = Expr(end.first, end.last, "period", told, part=end.part, clock=end.clock) if told else end
+            yield sentence, end, resolve(dated, context)
 
 
 def _needs_tense(expr: Expr) -> bool:
@@ -79,7 +100,7 @@ def _needs_tense(expr: Expr) -> bool:
 def _is_history(found: list[Expr], now: int | None) -> bool:
     year = civil(now)[0] if now is not None else 9999
     past = sum(e.period is not None and e.period.year < year for e in found)
-    near = sum(e.kind == "weekday" or (e.kind == "relative" and e.direction == "this") or (e.period is not None and e.period.year >= year) for e in found)
+    near = sum(e.kind == "weekday" or (e.kind == "relative" and e.direction == "this") for e in found)
     return past >= _HISTORY and near * 6 <= past
 
 
@@ -89,12 +110,16 @@ class _Story:
     def __init__(self, now: int | None, history: bool) -> None:
         self._now, self._history = now, history
         self._told: Period | None = None
+        self._aside: tuple[int, Period | None] = (-1, None)
+        """Sentence of a remark on a far year, and the date that the story goes back to after it."""
         self._day: int | None = None
         self._year_told: tuple[int, int, bool] | None = None
         """Paragraph and sentence where a past year was told last, and whether with a month."""
 
     def context(self, sentence: Sentence, expr: Expr, future: bool) -> Context:
-        return Context(self._now, self._told, self._day, self._goes_by_story(sentence, expr), future)
+        if self._aside[0] >= 0 and self._aside[0] != sentence.index:
+            self._told, self._aside = self._aside[1], (-1, None)
+        return Context(self._now, self._told, self._day, self._goes_by_story(sentence, expr), future, self._history)
 
     def _goes_by_story(self, sentence: Sentence, expr: Expr) -> bool:
         """Whether a date without a year belongs to the year told last rather than to publication."""
@@ -111,6 +136,17 @@ class _Story:
         found = answer.period
         if found is None or answer.timex not in ("DATE", "TIME"):
             return
+        if self._history and expr.direction in ("this", "past", "next") and expr.kind == "relative":
+            return
+        old = self._told
+        if old and found.unit == "year" and old.year == found.year and old.unit != "year":
+            return
+        coarse = found.unit in ("year", "decade", "century")
+        remark = expr.first > _OPENING or (old is not None and abs(found.year - old.year) >= _FAR)
+        if old and coarse and remark and self._aside[0] < 0:
+            self._aside = (sentence.index, old)
+        elif not coarse:
+            self._aside = (-1, None)
         self._told = found
         if found.unit == "day":
             self._day = found.start
