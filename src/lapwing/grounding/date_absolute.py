@@ -7,6 +7,7 @@ from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
 
 _YEAR_LOW, _YEAR_HIGH = 1000, 2099
 _MEDIAN = 69  # two-digit years: 70-99 are 19xx (POSIX strptime)
+_YEARS = {"this": "this", "last": "past", "next": "next", "that": "same", "same": "same", "following": "after", "previous": "before"}
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
 
 
@@ -90,8 +91,18 @@ def _with_year(c: Cursor, first: int, after: int, month: int, day: int) -> Expr 
         return Expr(first, found[1] - 1, "period", Period("month", ordinal(found[0], month, 1)), month=month)
     if day and not exists(2000, month, day):
         return None
-    after = c.skip(after, "this") if c.word(after) == "this" and c.word(after + 1) == "year" else after
-    return Expr(first, after - 1, "month_day" if day else "month", month=month, day=day)
+    expr = Expr(first, after - 1, "month_day" if day else "month", month=month, day=day)
+    return _relative_year(c, expr, c.skip(after, ",", "of"))
+
+
+def _relative_year(c: Cursor, expr: Expr, at: int) -> Expr:
+    """ "March of this year", "22 December last year", "May of the same year"."""
+    if c.word(at) == "the" and c.word(at + 1) in ("same", "following", "previous", "next"):
+        at += 1
+    way = _YEARS.get(c.word(at))
+    if way and c.word(at + 1) == "year":
+        expr.direction, expr.last = f"{way}-year", at + 1
+    return expr
 
 
 def _amount_follows(c: Cursor, at: int, after: int) -> bool:

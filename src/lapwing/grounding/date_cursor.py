@@ -39,6 +39,8 @@ class Expr:
     mod: str = ""
     until: Expr | None = None
     """The other end of an interval; then ``open`` is empty."""
+    limit: bool = False
+    """Whether it is told as a time limit ("by 9 June", "until June"): the nearest one, past or to come."""
     inner: tuple[int, int] | None = None
     """Tokens of the date itself where ``first`` and ``last`` take in the words that make it an interval."""
     open: str = ""

@@ -68,6 +68,8 @@ def _open(c: Cursor, expr: Expr) -> Expr:
         begins = c.word(first) in ("from", "between")
         return replace(expr, first=first, inner=expr.inner or (expr.first, expr.until.first - 2)) if begins else expr
     first -= c.word(first) in ("the", "at", "about", "around")
+    if c.word(first) in ("by", "until", "till", "before") and expr.kind in ("month", "month_day"):
+        expr = replace(expr, limit=True)
     since, until = c.find(first, "since"), c.find(first, "until")
     if since:
         return replace(expr, first=first, open="since", inner=(expr.first, expr.last))

@@ -218,6 +218,8 @@ def _with_suffix(c: Cursor, i: int, unit_at: int, unit: str, count: float | None
     if count is None:
         if anchor == "this":
             return Expr(i, last, "ref", value="PAST_REF" if sign < 0 else "FUTURE_REF")
+        if unit in ("day", "week", "month"):
+            return Expr(i, last, "relative", unit=unit, direction="same", mod="LATER" if sign > 0 else "EARLIER")
         return Expr(i, last, "duration", unit=unit, count=None)
     return Expr(i, last, "relative", unit=unit, count=sign * count, direction=anchor)
 

@@ -107,7 +107,9 @@ def find(expr: Expr, x: Context) -> Period | None:
 
 
 def _relative(expr: Expr, x: Context) -> Period | None:
-    count = expr.count or 0
+    if expr.count is None:
+        return _vaguely(expr, x)
+    count = expr.count
     told_day = x.told_day if x.told_day is not None else None
     day_like = expr.unit in ("day", "night", *CLOCK_UNITS)
     if expr.direction == "same" or (x.history and not count and expr.direction == "this" and not expr.part):
@@ -134,6 +136,14 @@ def _relative(expr: Expr, x: Context) -> Period | None:
     return base
 
 
+def _vaguely(expr: Expr, x: Context) -> Period | None:
+    """ "A few days later": the month in which a few days, the year in which a few months, from the day told last fall."""
+    if x.told_day is None or x.told is None or x.told.unit != "day":
+        return None
+    sign = 1 if expr.mod == "LATER" else -1
+    return period("year" if expr.unit == "month" else "month", move(x.told_day, expr.unit, 3 * sign))
+
+
 def _of_story(expr: Expr, x: Context) -> Period | None:
     """A time of day, or "the 26th": on the day told last, else on that of publication."""
     anchor = x.told_day if x.told_day is not None or x.history else x.published
@@ -148,8 +158,8 @@ def _of_story(expr: Expr, x: Context) -> Period | None:
 def _of_year(expr: Expr, x: Context) -> Period | None:
     """the spring of that year, the first quarter of last year."""
     way = expr.direction.removesuffix("-year")
-    if way == "same" and x.told:
-        year = x.told.year
+    if way in ("same", "after", "before") and x.told:
+        year = x.told.year + {"after": 1, "before": -1}.get(way, 0)
     elif x.published is not None:
         year = civil(x.published)[0] + {"past": -1, "next": 1}.get(way, 0)
     else:
@@ -175,7 +185,10 @@ def _by_direction(expr: Expr, x: Context) -> Period | None:
         return _latest(expr, x.published - 1, whole=True)
     if way == "this" and expr.kind != "weekday":
         return period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
-    if x.future:
+    if expr.limit and not x.future and expr.kind != "weekday":
+        back, ahead = _latest(expr, x.published), _earliest(expr, x.published)
+        return back if back and (ahead is None or x.published - back.last <= ahead.start - x.published) else ahead
+    if x.future or expr.limit:
         return _earliest(expr, x.published + (expr.kind == "weekday"))
     return _latest(expr, x.published)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.model import Sentence, Token
 
+_CLAUSES = frozenset({"before", "after", "that", "which", "who", "when", "while", "because", "as", "if", "said", "told"})
+_NEAR = 14
+"""So many words after a time at the head of a sentence, its verb is no longer expected."""
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "\u2014", "\u2013", '"', "\u201c", "\u201d", "``", "''"})
 
 
@@ -52,7 +55,7 @@ def _by_words(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool
     if left > 0 or first > 2:
         return False
     right = last + 1 + (last + 1 < len(words) and words[last + 1] == ",")
-    while right < len(words) and words[right] not in _STOPS:
+    while right < min(len(words), last + _NEAR) and words[right] not in _STOPS and words[right] not in _CLAUSES:
         if lexicon.find(words, right, "future"):
             return True
         right += 1
