@@ -163,6 +163,9 @@ def _with_own_id(report: Report, taken: dict[str, int]) -> Report:
 
 
 def _unfit(text: str) -> str | None:
+    """Why a text is not to be coded, or None."""
+    if not any(character.isalnum() for character in text):
+        return "no words"
     if textfiles.looks_like_html(text):
         return "looks like HTML: give the article's text"
     code = language.foreign(text)

@@ -42,8 +42,12 @@ def foreign(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(sample)]
     if sum(map(len, words)) < FEWEST_LETTERS or _is_english(words):
         return None
-    code, probability = _identifier().classify(sample)
-    return None if code == "en" or probability < CONFIDENT else str(code)
+    (code, best), (twin, second) = _identifier().rank(sample)[:2]
+    if "en" in (code, twin):
+        sure = code != "en" and best >= CONFIDENT
+    else:
+        sure = best >= CONFIDENT or (best >= 0.5 and best + second >= CONFIDENT) or _other_script(words)  # Malay or Indonesian: either
+    return str(code) if sure else None
 
 
 def name(code: str) -> str:
@@ -56,6 +60,12 @@ def _is_english(words: list[str]) -> bool:
     return len(known) >= ENOUGH_ENGLISH * len(words) and len(set(known)) >= min(4, len(words) / 12)
 
 
+def _other_script(words: list[str]) -> bool:
+    """Whether most letters are not Latin: then it is not English, however unsure which language it is."""
+    letters = "".join(words)
+    return sum(letter > "\u024f" for letter in letters) > len(letters) / 2
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     return {code: full for code, _, full in (item.partition(" ") for item in _NAMES.split(","))}
@@ -65,4 +75,6 @@ def _names() -> dict[str, str]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # its model takes a second to load: only where needed
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(set(identifier.labels) & set(_names())))  # small languages and creoles only blur the choice
+    return identifier
