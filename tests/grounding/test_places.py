@@ -24,7 +24,7 @@ def ground(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
 CASES = [
     ("They met in [Brussels, Belgium].", "Brussels, Belgium", "Brussels", "BEL", "city"),
     ("Police in [Portland], [Oregon] made arrests.", "Portland, Oregon", "Portland", "USA", "city"),
-    ("A fire broke out in [Springfield], [Ill.] on Monday.", "Springfield, Ill", "Springfield", "USA", "city"),
+    ("A fire broke out in [Springfield], [Ill.] on Monday.", "Springfield, Ill.", "Springfield", "USA", "city"),
     ("Police searched homes in [Worcester], Mass. on Monday.", "Worcester, Mass", "Worcester", "USA", "city"),
     ("Rebels advanced in northern [Mali].", "Mali", "Mali", "MLI", "country"),
     ("Thousands marched in [San Juan], [Puerto Rico].", "San Juan, Puerto Rico", "San Juan", "USA", "city"),

@@ -16,7 +16,7 @@ from lapwing.errors import KnowledgeError
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, Divisions, Region
 
-SCHEMA = 8
+SCHEMA = 9
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
 MIN_ALTERNATE_POPULATION = 2_000
@@ -85,20 +85,24 @@ class _County(msgspec.Struct):
 
 
 class _Area:
-    """Sums over the towns of a division: its position is the mean of its towns, weighted by population."""
+    """Extent and population of the towns of a division: its position is the middle of the extent."""
 
-    __slots__ = ("lat", "lon", "population", "weight")
+    __slots__ = ("east", "north", "population", "south", "west")
 
     def __init__(self) -> None:
-        self.lat = self.lon = self.weight = 0.0
+        self.south = self.west = 360.0
+        self.north = self.east = -360.0
         self.population = 0
 
     def add(self, town: _Town) -> None:
-        weight = town.population + 1.0
-        self.lat += weight * town.latitude
-        self.lon += weight * town.longitude
-        self.weight += weight
+        self.south, self.north = min(self.south, town.latitude), max(self.north, town.latitude)
+        self.west, self.east = min(self.west, town.longitude), max(self.east, town.longitude)
         self.population += town.population
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude, rounded to what the method can tell."""
+        return round((self.south + self.north) / 2, 2), round((self.west + self.east) / 2, 2)
 
 
 def _data(name: str) -> bytes:
@@ -222,7 +226,7 @@ class _Build:
 
     def _division(self, own: str, code: str, name: str, aliases: list[str], geonames_id: int | None) -> None:
         area = self.areas.get((own, code))
-        lat, lon = (area.lat / area.weight, area.lon / area.weight) if area else (None, None)
+        lat, lon = area.middle if area else (None, None)
         place = geonames_id or self._id()
         self._put(place, name, own, self._code(own), code, lat, lon, geonames_id, "region", area.population if area else 0, 100, 0)
         self.db.execute("INSERT OR IGNORE INTO divisions VALUES(?,?,?)", (own, code, name))

@@ -1,7 +1,7 @@
 """Chooses among the places that bear a name: size and rank first, then what else the report names, one sense a report.
 
-The score of a place is a sum of the terms below. Each name of the report casts a vote, spread over its places by their prior, for the country,
-the division and the 2-degree cell around them; a place is then judged by the votes of the other names. Linear in the number of names.
+The score of a place is a sum of the terms below. Each name of the report casts a vote, spread over its places by their prior, for the
+country, the division and the 2-degree cell around them; a place is then judged by the votes of the other names. Linear in the number of names.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from math import log1p, log10
 from lapwing.grounding.place_spans import contains
 from lapwing.grounding.place_store import Gazetteer, Place
 
+SIZE = 1.0
 COUNTRY, REGION, CAPITAL, ALTERNATE = 1.8, -1.0, 1.0, -1.2
-VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.3, 1.2, 1.2
+VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.5, 2.2, 1.5
 INSIDE, LOOSE = 20.0, 4.0
+NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
-ROUNDS = 2
+ROUNDS = 3
 """Weights: set by hand on the orders of magnitude (a point is a factor ten in population), checked on the LGL corpus by bench/places.py."""
 
 Votes = Mapping[object, float]
@@ -25,7 +27,7 @@ Votes = Mapping[object, float]
 
 def prior(place: Place) -> float:
     """How likely a place is meant before anything else is known."""
-    score = log10(place.population + 10) + CAPITAL * place.capital
+    score = SIZE * log10(place.population + 10) + CAPITAL * place.capital
     if not place.main:
         score += ALTERNATE
     return score + {"country": COUNTRY, "region": REGION}.get(place.kind, 0.0)
@@ -105,7 +107,7 @@ def _ballot(ballot: Sequence[tuple[Place, float]]) -> dict[object, float]:
     for place, share in ballot:
         if share > 0.01:
             for key in _keys(place):
-                out[key] += share
+                out[key] += share * (NAMED if place.kind != "city" and place.population > MIN_NAMED else 1.0)
             cell = _cell(place)
             if cell:
                 out[cell] += share

@@ -63,7 +63,7 @@ class SpanFinder:
     def _sentence(self, sentence: Sentence, tagged: set[str]) -> list[Found]:
         found: list[Found] = []
         for label, first, last in _names(sentence.tokens):
-            if label == "LOC":
+            if label == "LOC" and text_of(self.report, sentence, first, last) not in self.words.demonyms:
                 found.extend(self._tagged(sentence, first, last))
             elif label in ("ORG", "OTH"):
                 found.extend(self._inside_name(sentence, first, last, label))
@@ -95,7 +95,7 @@ class SpanFinder:
             start += 1
             places = self._lookup(sentence, start, end)
         generic = None
-        if not places and start < end and tokens[end].text.lower() in self.words["place_nouns"]:
+        if not places and start < end and tokens[end].text.lower() in self.words["prefixes"] | self.words["facility_nouns"]:
             generic, end = tokens[end].text.lower(), end - 1
             places = self._lookup(sentence, start, end)
         if not places and start + 1 < end and tokens[start].text.lower() in self.words["prefixes"] and tokens[start + 1].text == "of":
@@ -108,10 +108,26 @@ class SpanFinder:
 
     def _lookup(self, sentence: Sentence, first: int, last: int) -> list[Place]:
         name = text_of(self.report, sentence, first, last)
+        if name in self.words.demonyms:
+            return []
+        full = self.words.short.get(name.replace(".", ""))
+        if full and (name.endswith(".") or self._followed_by_dot(sentence, last)):
+            return self.gazetteer.candidates(full)
         found = self.gazetteer.candidates(name)
+        if len(name) < 4 and name.isupper():  # an acronym is no small town
+            found = [p for p in found if p.kind != "city"]
         if not found and name.lower().startswith(("al-", "el-", "al ", "el ")):
             found = self.gazetteer.candidates(name[3:])
         return found
+
+    def _followed_by_dot(self, sentence: Sentence, last: int) -> bool:
+        tokens = sentence.tokens
+        return (
+            last + 1 < len(tokens)
+            and tokens[last + 1].text == "."
+            and tokens[last + 1].start == tokens[last].end
+            and len(tokens) > last + 2
+        )
 
     def _inside_name(self, sentence: Sentence, first: int, last: int, label: str) -> Iterator[Found]:
         """A whole name that is a country, or the last known place within a longer name ("University of X")."""

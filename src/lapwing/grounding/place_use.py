@@ -11,7 +11,7 @@ _UP = 4
 
 
 def is_location(found: Found, sentence: Sentence, kind: str, capital: bool, words: Words) -> bool:
-    """Whether the mention tells where. ``kind`` and ``capital`` are of the place it means: countries and capitals act, other towns rarely."""
+    """Whether the mention tells where; ``kind`` and ``capital`` are of the place it means: countries and capitals act, towns rarely."""
     if found.part:
         return False
     tokens = sentence.tokens
