@@ -1,7 +1,8 @@
 """Span and value F1 of the date grammar on WikiWars (TIMEX2, inline keys); run from the repository: ``python bench/dates.py [--errors]``.
 
-A gold mention is found where a predicted one overlaps it (relaxed) or has the same characters (strict); its value counts where the two are equal
-letter for letter. Gold mentions without a value are left out of the value score. The ends of intervals are compared one by one, as TIMEX2 has them.
+A gold mention is found where a predicted one overlaps it (relaxed) or has the same characters (strict); its value counts where the
+two are equal letter for letter. Gold mentions without a value are left out of the value score. The ends of intervals are compared one
+by one, as TIMEX2 has them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def read(path: Path) -> tuple[str, str | None, list[Mention]]:
     raw = path.read_text(encoding="utf-8", errors="replace")
     day = re.search(r"<DATETIME>.*?(\d{4}-\d\d-\d\d)", raw, re.S)
     body = raw[raw.index("<TEXT>") + 6 : raw.index("</TEXT>")]
-    text, gold, opened, at = "", [], [], 0
+    gold: list[Mention] = []
+    opened: list[tuple[int, str | None]] = []
+    text, at = "", 0
     for tag in _TAG.finditer(body):
         text += html.unescape(body[at : tag.start()])
         at = tag.end()
@@ -50,7 +53,12 @@ def read(path: Path) -> tuple[str, str | None, list[Mention]]:
 def blank_sentences(text: str) -> list[Sentence]:
     """Sentences whose words carry no analysis."""
     return [
-        Sentence(k, text[: words[0].start].count("\n\n"), False, tuple(Token(t.text, t.start, t.end, t.glued, "", "", "", -1, "", "O", 0.0) for t in words))
+        Sentence(
+            k,
+            text[: words[0].start].count("\n\n"),
+            False,
+            tuple(Token(t.text, t.start, t.end, t.glued, "", "", "", -1, "", "O", 0.0) for t in words),
+        )
         for k, words in enumerate(sentences(text))
     ]
 
@@ -104,14 +112,19 @@ def main() -> None:
         seconds += time.perf_counter() - began
         words += sum(len(s.tokens) for s in read_sentences)
         found = [
-            Mention(s.tokens[e.first].start, s.tokens[e.last].end, r.value) for s, e, r in resolved_expressions(read_sentences, published, grammar, False)
+            Mention(s.tokens[e.first].start, s.tokens[e.last].end, r.value)
+            for s, e, r in resolved_expressions(read_sentences, published, grammar, False)
         ]
         relaxed, strict, values, unvalued = compare(text, gold, found, "--errors" in sys.argv)
         valued = sum(m.value is not None for m in gold)
         print(f"{path.name[:24]:24s} value {f1(values, len(found) - unvalued, valued)}")
-        totals = [a + b for a, b in zip(totals, (relaxed, strict, values, len(found), len(gold), len(found) - unvalued, valued), strict=True)]
+        totals = [
+            a + b for a, b in zip(totals, (relaxed, strict, values, len(found), len(gold), len(found) - unvalued, valued), strict=True)
+        ]
     relaxed, strict, values, predicted, golds, predicted_valued, valued = totals
-    print(f"span, relaxed  {f1(relaxed, predicted, golds)}\nspan, strict   {f1(strict, predicted, golds)}\nvalue          {f1(values, predicted_valued, valued)}")
+    print(f"span, relaxed  {f1(relaxed, predicted, golds)}")
+    print(f"span, strict   {f1(strict, predicted, golds)}")
+    print(f"value          {f1(values, predicted_valued, valued)}")
     print(f"{words / seconds:,.0f} words/s")
 
 

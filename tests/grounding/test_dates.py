@@ -22,7 +22,12 @@ def grammar() -> DateGrammar:
 def ground(text: str, published: str | None = None) -> list[DateMention]:
     """Ground a text whose words carry no analysis."""
     blank = [
-        Sentence(k, text[: words[0].start].count("\n\n"), False, tuple(Token(t.text, t.start, t.end, t.glued, "", "", "", -1, "", "O", 0.0) for t in words))
+        Sentence(
+            k,
+            text[: words[0].start].count("\n\n"),
+            False,
+            tuple(Token(t.text, t.start, t.end, t.glued, "", "", "", -1, "", "O", 0.0) for t in words),
+        )
         for k, words in enumerate(sentences(text))
     ]
     return ground_dates(blank, published, grammar())

@@ -1,11 +1,11 @@
-"""Dates by the calendar: days, months, years, seasons, quarters, decades, centuries, feasts, clock times."""
+"""Dates by the calendar: days and months in all their forms, feasts, clock times."""
 
 from __future__ import annotations
 
 from lapwing.grounding.date_calendar import Period, exists, ordinal
 from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
+from lapwing.grounding.date_periods import YEAR_HIGH, YEAR_LOW, year
 
-_YEAR_LOW, _YEAR_HIGH = 1000, 2099
 _MEDIAN = 69  # two-digit years: 70-99 are 19xx (POSIX strptime)
 _YEARS = {"this": "this", "last": "past", "next": "next", "that": "same", "same": "same", "following": "after", "previous": "before"}
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
@@ -31,8 +31,17 @@ def _iso(c: Cursor, i: int) -> Expr | None:
     word = c.word(i)
     if len(word) == 10 and word[4:5] == "-" == word[7:8]:
         return _day(i, i, int(word[:4]), int(word[5:7]), int(word[8:]))
-    year, month = c.integer(i, 1900, _YEAR_HIGH), c.integer(i + 2, 1, 12)
-    if year and month and len(c.word(i + 2)) == 2 and c.word(i + 1) == "-" and c.glued(i + 1) and c.glued(i + 2) and c.word(i + 2)[0] in "01" and year % 100 + 1 != month:
+    year, month = c.integer(i, 1900, YEAR_HIGH), c.integer(i + 2, 1, 12)
+    if (
+        year
+        and month
+        and len(c.word(i + 2)) == 2
+        and c.word(i + 1) == "-"
+        and c.glued(i + 1)
+        and c.glued(i + 2)
+        and c.word(i + 2)[0] in "01"
+        and year % 100 + 1 != month
+    ):
         return Expr(i, i + 2, "period", Period("month", ordinal(year, month, 1)))
     return None
 
@@ -58,31 +67,10 @@ def _day(first: int, last: int, year: int, month: int, day: int) -> Expr | None:
     return Expr(first, last, "period", Period("day", ordinal(year, month, day)), month=month, day=day)
 
 
-def year(c: Cursor, i: int) -> tuple[int, int] | None:
-    """An astronomical year with its era and the position after it: 1453, 44 BC, AD 70."""
-    before = c.find(i, "era_before")
-    if before and c.integer(i + 1, 1, 2099):
-        return int(c.word(i + 1)), i + 2
-    number = c.integer(i, 1, 9999)
-    if number is None:
-        return None
-    era = c.find(i + 1, "era")
-    if era:
-        return (1 - number if era.meaning == "before" else number), i + 1 + era.size
-    if c.word(i + 1) in DASHES or c.word(i + 1) in ("to", "and"):
-        joined = c.find(i + 3, "era")
-        other = c.integer(i + 2, 1, number)
-        if joined and joined.meaning == "before" and other:
-            return 1 - number, i + 1
-    if _YEAR_LOW <= number <= _YEAR_HIGH and len(c.word(i)) == 4:
-        return number, i + 1
-    return None
-
-
 def _with_year(c: Cursor, first: int, after: int, month: int, day: int) -> Expr | None:
     """Complete a month (and day) with a year after it: "May 5, 2019", "May of 2019", "5 May of last year" is left to resolution."""
     at = after
-    if c.word(at) == "," or (c.word(at) == "of" and c.integer(at + 1, _YEAR_LOW, _YEAR_HIGH)):
+    if c.word(at) == "," or (c.word(at) == "of" and c.integer(at + 1, YEAR_LOW, YEAR_HIGH)):
         at += 1
     found = year(c, at)
     if found and not _amount_follows(c, at, found[1]):
@@ -123,7 +111,11 @@ def _month_first(c: Cursor, i: int) -> Expr | None:
         return Expr(i, i + 1, "none")
     if day and not (c.find(i + 2, "era") and len(c.word(i + 1)) > 2):
         other = c.day(i + 3)
-        if other and c.word(i + 3)[0].isdigit() and (c.word(i + 2) in DASHES and other > day or c.word(i + 2) == "and" and other == day + 1 and not c.month(i + 4)):
+        if (
+            other
+            and c.word(i + 3)[0].isdigit()
+            and ((c.word(i + 2) in DASHES and other > day) or (c.word(i + 2) == "and" and other == day + 1 and not c.month(i + 4)))
+        ):
             return _range(c, _with_year(c, i + 3, i + 4, month, other), month, day, i)
         return _with_year(c, i, i + 2, month, day) or _nonsense(c, i, i + 2)
     found = _with_year(c, i, i + 1, month, 0)
@@ -136,7 +128,11 @@ def _month_fits(c: Cursor, i: int) -> bool:
     if c.tokens[i].ner.endswith("PER"):
         return False
     if word in _DOUBTFUL_MONTHS or word in ("april", "june", "august"):
-        if i == 0 or (word in _DOUBTFUL_MONTHS and c.capital(i - 1) and i > 1) or (word == "march" and c.word(i - 1) == "the" and c.word(i + 1) in ("on", "for", "to", "of", "in")):
+        if (
+            i == 0
+            or (word in _DOUBTFUL_MONTHS and c.capital(i - 1) and i > 1)
+            or (word == "march" and c.word(i - 1) == "the" and c.word(i + 1) in ("on", "for", "to", "of", "in"))
+        ):
             return False
         tag = c.tokens[i].upos
         return i in c.mid or c.find(i - 1, "before_month") is not None or (bool(tag) and tag == "PROPN" and word not in ("april", "june"))
@@ -156,7 +152,12 @@ def _day_first(c: Cursor, i: int) -> Expr | None:
     if not named and (joiner in DASHES or joiner in ("to", "and", "through")) and c.day(at + 1) and c.word(at + 1)[0].isdigit():
         other = c.day(at + 1)
         month = c.month(c.skip(at + 2, "of"))
-        if other and month and (joiner != "and" or other == day + 1 or c.find(i - 1, "between")) and not (joiner == "to" and c.word(i - 1) != "from"):
+        if (
+            other
+            and month
+            and (joiner != "and" or other == day + 1 or c.find(i - 1, "between"))
+            and not (joiner == "to" and c.word(i - 1) != "from")
+        ):
             end = _with_year(c, at + 1, c.skip(at + 2, "of") + 1, month, other)
             return _range(c, end, month, day, i) if other > day else None
     stop = c.skip(at, "of")
@@ -176,10 +177,8 @@ def _range(c: Cursor, end: Expr | None, month: int, day: int, first: int) -> Exp
     """The days from ``day`` to ``end`` of one month."""
     if end is None:
         return None
-    if end.period:
-        begin = _day(first, end.last, end.period.year, month, day)
-    else:
-        begin = Expr(first, end.last, "month_day", month=month, day=day)
+    told = end.period
+    begin = _day(first, end.last, told.year, month, day) if told else Expr(first, end.last, "month_day", month=month, day=day)
     if begin:
         begin.until, begin.inner = end, (first, end.first - 2)
     return begin
@@ -190,7 +189,9 @@ def day_only(c: Cursor, i: int) -> Expr | None:
     word = c.word(i + 1)
     if c.word(i) != "the" or not word[:1].isdigit() or word.isdigit() or not c.day(i + 1):
         return None
-    if c.word(i - 1) not in ("on", "of", "by", "until", "since", "from", "to", "and") or c.word(i + 2)[:1].isalpha() and c.word(i + 2) not in ("to", "and", "was", "when", "at", "by"):
+    if c.word(i - 1) not in ("on", "of", "by", "until", "since", "from", "to", "and") or (
+        c.word(i + 2)[:1].isalpha() and c.word(i + 2) not in ("to", "and", "was", "when", "at", "by")
+    ):
         return None
     return Expr(i, i + 1, "month_day", day=c.day(i + 1) or 0)
 
@@ -208,145 +209,9 @@ def named_day(c: Cursor, i: int) -> Expr | None:
     after = i + found.size
     told = year(c, c.skip(after, ",", "of"))
     expr = Expr(i, after - 1, "holiday", name=str(found.meaning))
-    if told and told[0] >= _YEAR_LOW:
+    if told and told[0] >= YEAR_LOW:
         expr.last, expr.number = told[1] - 1, told[0]
     return expr
-
-
-def long_period(c: Cursor, i: int) -> Expr | None:
-    """the 1990s, the 19th century, Q3 2019, the third quarter of 2019, spring 2011, the first half of 2019."""
-    at = c.skip(i, "the")
-    return _decade(c, i, at) or _century(c, i, at) or _quarter(c, i, at) or _season(c, i, at)
-
-
-def _decade(c: Cursor, i: int, at: int) -> Expr | None:
-    word = c.word(at)
-    if word in ("'", "\u2018") and c.glued(at + 1):
-        at, word = at + 1, c.word(at + 1)
-    named = c.find(at, "decade")
-    if named and at > i:
-        return Expr(i, at + named.size - 1, "period", Period("decade", ordinal(1900 + int(named.meaning), 1, 1)))
-    era = c.find(at + 1, "era")
-    if era and era.meaning == "before" and word[-2:] == "0s" and word[:-1].isdigit():
-        return Expr(i, at + era.size, "period", Period("decade", ordinal(1 - int(word[:-1]) - 9, 1, 1)))
-    if word[-1:] != "s" or not word[:-1].isdigit() or not word.isascii() or (len(word) == 3 and at == i) or word[-2] != "0":
-        return None
-    number = int(word[:-1])
-    if len(word) == 3:
-        number += 1900 if number >= 20 else 2000
-    elif len(word) != 5 or not _YEAR_LOW <= number <= _YEAR_HIGH:
-        return None
-    return Expr(i, at, "period", Period("decade", ordinal(number, 1, 1)))
-
-
-def _century(c: Cursor, i: int, at: int) -> Expr | None:
-    nth = c.ordinal(at)
-    if nth is None:
-        return None
-    stop = at + nth[1]
-    stop = stop + 1 if c.word(stop) in DASHES else stop
-    if c.word(stop) not in ("century", "centuries", "millennium"):
-        return None
-    years = 1000 if c.word(stop) == "millennium" else 100
-    era = c.find(stop + 1, "era")
-    first = 1 - nth[0] * years if era and era.meaning == "before" else (nth[0] - 1) * years + 1
-    unit = "millennium" if years == 1000 else "century"
-    return Expr(i, stop + (era.size if era else 0), "period", Period(unit, ordinal(first, 1, 1)))
-
-
-def _quarter(c: Cursor, i: int, at: int) -> Expr | None:
-    word = c.word(at)
-    size, number, unit = 1, 0, "quarter"
-    if len(word) == 2 and word[0] == "q" and word[1] in "1234" and c.capital(at):
-        number = int(word[1])
-    else:
-        nth = c.ordinal(at) or ((2, 1) if word in ("second", "latter") else (4, 1) if word == "last" else None)
-        following = c.word(at + nth[1]) if nth else ""
-        if nth is None or not (following == "quarter" and nth[0] <= 4 or following == "half" and nth[0] <= 4):
-            return None
-        number, size, unit = nth[0], nth[1] + 1, following
-        if unit == "half":
-            number = min(number, 2)
-    return _of_year(c, Expr(i, at + size - 1, "quarter" if unit == "quarter" else "half", number=number), at > i)
-
-
-def _of_year(c: Cursor, expr: Expr, article: bool) -> Expr | None:
-    """Add "of 2019", "of the year"; a half without a year is a match's, not a year's."""
-    at = c.skip(expr.last + 1, "of")
-    told = year(c, at)
-    months = 3 if expr.kind == "quarter" else 6
-    if told:
-        expr.period = Period(expr.kind, ordinal(told[0], (expr.number - 1) * months + 1, 1))
-        expr.kind, expr.last = "period", told[1] - 1
-        return expr
-    if c.word(at) in ("the", "this", "last", "next") and c.word(at + 1) == "year":
-        expr.direction = {"last": "past", "next": "next"}.get(c.word(at), "this")
-        expr.last = at + 1
-        return expr
-    return expr if expr.kind == "quarter" and c.word(expr.last + 1) not in ("of", "final", "finals") else None
-
-
-def _season(c: Cursor, i: int, at: int) -> Expr | None:
-    found = c.find(at, "season")
-    if found is None:
-        return None
-    of = c.skip(at + found.size, "of", ",")
-    told = year(c, of)
-    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(found.meaning)]
-    if told and told[0] != 0:
-        return Expr(i, told[1] - 1, "period", Period("season", ordinal(told[0], month, 1)))
-    if c.word(of - 1) == "of" and c.word(of) in ("that", "the", "this", "last", "next") and c.word(of + 1) in ("year", "same"):
-        last = of + (2 if c.word(of + 1) == "same" else 1)
-        direction = {"last": "past", "next": "next"}.get(c.word(of), "same")
-        return Expr(i, last, "season", month=month, name=str(found.meaning), direction=f"{direction}-year")
-    doubtful = c.word(at) in ("spring", "fall", "springs", "falls")
-    if doubtful and (c.word(at) == "fall" or c.word(i - 1) == "a" or (c.find(i - 1, "before_month") is None and at == i)):
-        return None
-    return Expr(i, at + found.size - 1, "season", month=month, name=str(found.meaning))
-
-
-def bare_year(c: Cursor, i: int) -> Expr | None:
-    """A number that stands where a year stands."""
-    told = year(c, i)
-    if told is None:
-        return None
-    era = told[1] - i > 1 or told[0] <= 0
-    if not era and not _year_fits(c, i):
-        return None
-    last = told[1] - 1
-    expr = Expr(i, last, "period", Period("year", ordinal(told[0], 1, 1)))
-    short = c.integer(i + 2, 0, 99)
-    if not era and c.word(i + 1) in DASHES and c.glued(i + 1) and c.glued(i + 2) and short is not None and len(c.word(i + 2)) == 2 and short > told[0] % 100:
-        expr.last, expr.inner = i + 2, (i, i)
-        expr.until = Expr(i + 2, i + 2, "period", Period("year", ordinal(told[0] // 100 * 100 + short, 1, 1)))
-    return expr
-
-
-def _year_fits(c: Cursor, i: int) -> bool:
-    """In brackets alone, after a word that years follow, or before a joined year; never before what is counted."""
-    before, after = c.word(i - 1), c.word(i + 1)
-    if before in ("$", "\u00a3", "\u20ac", "no.", "#") or after in ("%", "/", ":") and i > 0:
-        return False
-    if c.find(i + 1, "counted") or (int(c.word(i)) % 50 == 0 and after.isalpha() and after.endswith("s") and c.find(i + 1, "season") is None and after not in ("was", "is", "as", "has")):
-        return False
-    if i in c.mid or c.find(i - 1, "yearly") or before.isdigit() and len(before) == 4:
-        return True
-    if after in DASHES and c.integer(i + 2, _YEAR_LOW, _YEAR_HIGH) is not None:
-        return True
-    if i == 0:
-        return after in (":", ",", "was", "has") or not after.endswith("s")
-    if before in ("(", "[") and after in (")", "]", ",", ";", *DASHES, ":"):
-        return True
-    if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "our", "this"):
-        return after[:1].isalpha() and int(c.word(i)) >= 1400 or after == "-"
-    if before in DASHES or before in ("/", ","):
-        return (c.integer(i - 2, _YEAR_LOW, _YEAR_HIGH) is not None or before == "," and after in (",", ".", ")")) and not c.find(i + 1, "unit")
-    if before == "and" and c.integer(i - 2, _YEAR_LOW, _YEAR_HIGH):
-        return True
-    if after == "'s":
-        return True
-    plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
-    return plain and after.isalpha() and not after.endswith("s") and 1900 <= int(c.word(i)) and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")
 
 
 def clock(c: Cursor, i: int) -> tuple[str, int] | None:

@@ -11,8 +11,9 @@ MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "deca
 DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 LETTER = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "NI", "morning": "MO", "evening": "EV", "afternoon": "AF", "week": "W", "fortnight": "FN",
-    "weekend": "WE", "month": "M", "quarter": "Q", "season": "SE", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "NI", "morning": "MO", "evening": "EV", "afternoon": "AF",
+    "week": "W", "fortnight": "FN", "weekend": "WE", "month": "M", "quarter": "Q", "season": "SE", "year": "Y", "decade": "DE",
+    "century": "CE", "millennium": "ML",
 }  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from lapwing.grounding.date_calendar import LETTER, Period
 from lapwing.grounding.date_lexicon import Lexicon, Word
 from lapwing.model import Token
 
-Kind = Literal["period", "month_day", "month", "weekday", "season", "quarter", "half", "holiday", "relative", "ref", "duration", "set", "time", "none"]
+Kind = Literal[
+    "period", "month_day", "month", "weekday", "season", "quarter", "half", "holiday", "relative", "ref", "duration", "set", "time", "none"
+]
 DASHES = frozenset("-\u2013\u2014\u2010\u2011")
 CLOCK_UNITS = ("hour", "minute", "second")
 
@@ -19,7 +21,8 @@ CLOCK_UNITS = ("hour", "minute", "second")
 class Expr:
     """An expression of time at tokens ``first`` to ``last`` (inclusive), before context gives it a date.
 
-    ``direction`` past, next, this relate to publication, before, after, same to the date told last. ``count`` is signed in ``relative`` and None where vague.
+    ``direction`` past, next, this relate to publication, before, after, same to the date told last. ``count`` is signed in ``relative``
+    and None where vague.
     """
 
     first: int

@@ -32,7 +32,7 @@ def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
     if not (a.dated and b.dated) or a.until or b.until:
         return None
     gap = c.words[a.last + 1 : b.first]
-    if not gap or len(gap) > 2 or (len(gap) == 2 and gap[1] not in ("the", "at", "on", "in")) and gap[0] != ",":
+    if not gap or len(gap) > 2 or ((len(gap) == 2 and gap[1] not in ("the", "at", "on", "in")) and gap[0] != ","):
         return None
     before = a.first - 1 - (c.word(a.first - 1) in ("the", "on", "in", "about"))
     word = c.word(before)
@@ -48,7 +48,13 @@ def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
 
 def _shared_year(c: Cursor, a: Expr, b: Expr) -> Expr:
     """In "August and September 1914" the year is told once."""
-    if a.kind not in ("month", "month_day", "season") or a.direction or not a.month or b.period is None or c.words[a.last + 1 : b.first] not in (["and"], ["or"]):
+    if (
+        a.kind not in ("month", "month_day", "season")
+        or a.direction
+        or not a.month
+        or b.period is None
+        or c.words[a.last + 1 : b.first] not in (["and"], ["or"])
+    ):
         return a
     found = latest(a, b.period.last) if b.period.unit in ("day", "month", "season") else None
     return replace(a, kind="period", period=found) if found else a

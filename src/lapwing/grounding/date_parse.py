@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lapwing.grounding.date_absolute import bare_year, calendar, clock, day_only, long_period
+from lapwing.grounding.date_absolute import calendar, clock, day_only
 from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
+from lapwing.grounding.date_periods import bare_year, long_period
 from lapwing.grounding.date_relative import deictic, directed, number, quantity, reference, repeated
 
 _DAY_KINDS = ("period", "month_day", "weekday", "holiday", "relative")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lapwing.grounding.date_cursor import CLOCK_UNITS, DASHES, Cursor, Expr, duration_value
+from lapwing.grounding.date_periods import SEASON_MONTH
 
 _ANCHORED = {"past": "past", "next": "next", "before": "past", "after": "next"}
 _PARTS_OF_DAY = {"night": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF"}
@@ -74,7 +75,7 @@ def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
     elif month and not c.word(at + 1)[:1].isdigit():
         expr = Expr(i, at, "month", month=month)
     elif season and c.word(at) not in ("springs", "falls"):
-        expr = Expr(i, at, "season", month={"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(season.meaning)], name=str(season.meaning))
+        expr = Expr(i, at, "season", month=SEASON_MONTH[str(season.meaning)], name=str(season.meaning))
     elif feast:
         expr = Expr(i, at + feast.size - 1, "holiday", name=str(feast.meaning))
     if expr:
@@ -86,7 +87,11 @@ def _duration(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
     """The past two weeks, recent months, the next few days."""
     count, stop, _ = number(c, at)
     found = c.find(stop, "unit")
-    if found is None or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1)) or direction == "same":
+    if (
+        found is None
+        or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1))
+        or direction == "same"
+    ):
         return None
     if direction == "this" and stop == at:
         return None
@@ -132,16 +137,19 @@ def quantity(c: Cursor, i: int) -> Expr | None:
     count, stop, told = number(c, at)
     if not told:
         return _article_unit(c, i, at) or _plural(c, i, at, approx is not None)
-    if c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number") or (c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()):
-        other, after, more = number(c, stop + 1)
+    if (c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number")) or (
+        c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()
+    ):
+        _, after, more = number(c, stop + 1)
         if more and c.find(after + (c.word(after) in DASHES), "unit"):
             count, stop = None, after
-            del other
     stop += c.find(stop, "filler") is not None
     hyphen = c.word(stop) in DASHES
     stop += hyphen
     found = c.find(stop, "unit")
-    if found is None or (count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
+    if found is None or (
+        count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4
+    ):
         return None
     return _with_suffix(c, i, stop, str(found.meaning), count, hyphen)
 
@@ -154,7 +162,7 @@ def _half(c: Cursor, i: int, at: int) -> Expr | None:
     stop = start + 1
     stop += c.word(stop) in ("a", "an", *DASHES)
     found = c.find(stop, "unit")
-    if found is None or stop == start + 1 and start == at:
+    if found is None or (stop == start + 1 and start == at):
         return None
     smaller = {"hour": ("minute", 30), "year": ("month", 6), "century": ("year", 50), "decade": ("year", 5), "day": ("hour", 12)}
     unit, count = smaller.get(str(found.meaning), (str(found.meaning), 0.5))
@@ -172,7 +180,9 @@ def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
         return None
     unit = str(found.meaning)
     if c.word(at) == "the":
-        return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
+        return (
+            _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
+        )
     if c.find(i - 1, "frequency") or c.word(i - 1).replace(",", "").isdigit():
         return Expr(i, stop, "set", value=duration_value(unit, 1))
     count = 1.0
@@ -191,9 +201,14 @@ def _plural(c: Cursor, i: int, at: int, approx: bool) -> Expr | None:
     found = c.find(at, "unit")
     if found and c.word(at + 1) in DASHES and c.word(at + 2) == "long":
         return Expr(i, at + 2, "duration", unit=str(found.meaning), count=1 if not c.word(at).endswith("s") else None)
-    if found is None or not c.word(at).endswith("s") and c.word(at) != "centuries":
+    if found is None or (not c.word(at).endswith("s") and c.word(at) != "centuries"):
         return None
-    if c.word(at - 1) in DASHES or (not approx and c.find(at - 1, "before_duration") is None and c.find(at + 1, "suffix") is None and c.word(at + 1) not in ("of", *DASHES)):
+    if c.word(at - 1) in DASHES or (
+        not approx
+        and c.find(at - 1, "before_duration") is None
+        and c.find(at + 1, "suffix") is None
+        and c.word(at + 1) not in ("of", *DASHES)
+    ):
         return None
     return _with_suffix(c, i, at, str(found.meaning), None, False)
 
@@ -202,7 +217,11 @@ def _with_suffix(c: Cursor, i: int, unit_at: int, unit: str, count: float | None
     """Decide between an age, a distance from a date, and a duration."""
     after = unit_at + 1
     after += c.word(after) == "'" or c.word(after) == "'s"
-    if c.word(after) == "old" or (c.word(after) in DASHES and c.word(after + 1) == "old") or (c.word(after) == "of" and c.word(after + 1) == "age"):
+    if (
+        c.word(after) == "old"
+        or (c.word(after) in DASHES and c.word(after + 1) == "old")
+        or (c.word(after) == "of" and c.word(after + 1) == "age")
+    ):
         return Expr(i, after + 1, "none")
     if c.word(unit_at) in ("night", "nights"):
         unit = "night" if hyphen or c.find(after, "suffix") is None else "day"

@@ -11,7 +11,7 @@ Precision = Literal["day", "month", "year", "interval", "unknown"]
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
 _NAMED: dict[str, Precision] = {"day": "day", "month": "month", "year": "year", "fortnight": "day"}
 _LONG_BACK = 200
-"""A month told without a year in a story lies in the next year where it would otherwise lie more than this many days back."""
+"""A month without a year in a story lies in the next year where it would otherwise lie more than this many days back."""
 
 
 class Resolved(NamedTuple):
@@ -184,7 +184,9 @@ def _by_direction(expr: Expr, x: Context) -> Period | None:
     if way == "past":
         return _latest(expr, x.published - 1, whole=True)
     if way == "this" and expr.kind != "weekday":
-        return period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
+        return (
+            period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
+        )
     if expr.limit and not x.future and expr.kind != "weekday":
         back, ahead = _latest(expr, x.published), _earliest(expr, x.published)
         return back if back and (ahead is None or x.published - back.last <= ahead.start - x.published) else ahead

@@ -1,7 +1,7 @@
 """Times told in a report: where they stand and which days they mean.
 
-Each sentence is parsed in one pass (``date_parse``), ranges are joined (``date_intervals``), and the story is read in order, so that "the next day"
-knows the day before it (``date_resolve``). What words mean is knowledge (``knowledge/data/dates``).
+Each sentence is parsed in one pass (``date_parse``), ranges are joined (``date_intervals``), and the story is read in order, so that
+"the next day" knows the day before it (``date_resolve``). What words mean is knowledge (``knowledge/data/dates``).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -94,7 +95,14 @@ def _apart(sentence: Sentence, expr: Expr, context: Context) -> Iterator[tuple[S
 
 
 def _needs_tense(expr: Expr) -> bool:
-    return not expr.direction.startswith(("past", "next")) and expr.kind in ("weekday", "month_day", "month", "season", "holiday", "quarter")
+    return not expr.direction.startswith(("past", "next")) and expr.kind in (
+        "weekday",
+        "month_day",
+        "month",
+        "season",
+        "holiday",
+        "quarter",
+    )
 
 
 def _is_history(found: list[Expr], now: int | None) -> bool:
@@ -151,7 +159,8 @@ class _Story:
         if found.unit == "day":
             self._day = found.start
         if expr.kind == "period" and self._now is not None and found.last < self._now and found.year < civil(self._now)[0]:
-            self._year_told = (sentence.paragraph, sentence.index, found.unit in ("day", "month"))
+            if not coarse or expr.first <= _OPENING:
+                self._year_told = (sentence.paragraph, sentence.index, not coarse)
         elif expr.kind in ("weekday", "relative") and expr.direction != "same":
             self._year_told = None
 
@@ -159,7 +168,7 @@ class _Story:
 def _when(sentence: Sentence, expr: Expr, found: Resolved) -> When:
     tokens = sentence.tokens[expr.first : expr.last + 1]
     text = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         text += " " * (token.start - before.end) + token.text
     span = Span(text, tokens[0].start, tokens[-1].end, "title") if sentence.in_title else Span(text, tokens[0].start, tokens[-1].end)
     start, end = days(found)

@@ -6,7 +6,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 
 class DateExpect(Struct, frozen=True, forbid_unknown_fields=True):
-    """A mention that must be found: its exact words and its TIMEX3 value (``null`` where it may not be resolved); what is left out is not checked."""
+    """A mention that must be found: its exact words and meaning. ``value: null`` says unresolved; what is left out is not checked."""
 
     text: str
     value: str | UnsetType | None = UNSET
@@ -27,12 +27,15 @@ class DateExample(Struct, frozen=True, forbid_unknown_fields=True):
 class DateRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One class of words. ``words`` maps a phrase (lower case, words separated by a blank) to its meaning, which depends on ``role``.
 
-    Roles and meanings: month 1-12; weekday 1 (Monday) - 7; unit ``day``, ``week``, …; number; ordinal; vague (number not told); season SP SU FA WI;
-    part TMO TMI TAF TEV TNI TDT; meridiem 0 or 12; deictic ``unit:shift`` or ``day:shift:part``; ref PRESENT_REF PAST_REF FUTURE_REF; holiday
-    ``MM-DD``, ``MM-#n-w`` (nth weekday w, -1 the last) or ``easter+n``; named day ``YYYY-MM-DD``; set (value); every; direction
-    (``past``, ``next``, ``this``, ``before``, ``after``, ``same``); suffix (``ago``, ``later``, ``earlier``, ``hence``); mod; approx; era;
-    article; between, since, until, joiner (of intervals); future (tense); yearly (words before a year); counted (words after an amount); none (not a time).
-    An entry without words documents a construction: its examples are its content.
+    Roles and meanings. Names: month 1-12; weekday 1 (Monday) to 7; season SP SU FA WI; decade (year of its century); holiday ``MM-DD``,
+    ``MM-#n-w`` (nth weekday w, -1 the last) or ``easter+n``; named_day ``YYYY-MM-DD``; part (of day) TMO TMI TAF TEV TNI; noon, meridiem,
+    zone (of clock times); era, era_before ``before`` or ``after``. Amounts: unit ``day``, ``week`` …; number; ordinal; vague ``X``;
+    approx; filler (between number and unit). Relations: deictic ``day:shift`` or ``day:shift:part``; ref PRESENT_REF PAST_REF FUTURE_REF;
+    direction ``past`` ``next`` ``this`` (from publication), ``before`` ``after`` ``same`` (from the date told last), ``recent``; suffix
+    ``ago`` ``hence`` ``earlier`` ``later`` ``before`` ``after``; mod, with ``-OF`` where "of" must follow and ``-PART`` where "weeks of"
+    must; set (its value); every; since, until, between; future (tense). Contexts: yearly (before a year), before_month, before_part,
+    before_duration, frequency (before "a day"), counted (after an amount).
+    ``none``: not a time. An entry without words documents a construction: its examples are its content.
     """
 
     id: str
