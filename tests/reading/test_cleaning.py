@@ -143,7 +143,12 @@ def test_first_line_without_title_stays() -> None:
 
 
 def test_dateline_only_opens_the_report() -> None:
-    assert kept(f"BERGEN: {LEAD}\n\nTRUMP: We will leave the river.")[1] == "TRUMP: We will leave the river."
+    assert kept(f"BERGEN: {LEAD}\n\nKOFI (AP) - Two men died.")[0] == LEAD
+
+
+def test_transcript_keeps_its_speakers() -> None:
+    text = f"KERRY: {LEAD}\n\nLAVROV: We left the river."
+    assert kept(text) == text.split("\n\n")
 
 
 def test_wrapped_paragraphs_are_whole() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lapwing.knowledge.loader import KnowledgeBase
@@ -30,3 +32,17 @@ def test_example(entry: Residue, example: ResidueExample) -> None:
     found = [(drop.text, drop.reason) for drop in CLEANER.clean(report).dropped]
     wanted = (example.text if example.drop == "all" else (example.drop or "").strip()) or None
     assert found == ([(wanted, entry.reason)] if wanted and entry.place != "heading" else [(wanted, found[0][1])] if wanted else [])
+
+
+@pytest.mark.parametrize("end", [".", "!x", " |", ")", " -", "\n"])
+def test_patterns_do_not_backtrack(end: str) -> None:
+    """A paragraph made of any example again and again is judged at once."""
+    begin = time.perf_counter()
+    for entry in ENTRIES:
+        for example in entry.examples:
+            for gap in (" ", ", ", " | ", "-"):
+                text = ((example.text.strip(" .") + gap) * 200)[:580] + end
+                CLEANER.patterns.whole(text)
+                CLEANER.patterns.prefix(text, (0, len(text)), True)
+                CLEANER.patterns.suffix(text, (0, len(text)))
+    assert time.perf_counter() - begin < 10

@@ -111,7 +111,8 @@ class Cleaner:
                     draft.drop(index, taking)
 
     def _cut_ends(self, draft: _Draft) -> None:
-        first = True
+        opens = sum(self.patterns.opens(draft.text, draft.spans[index]) for index in draft.kept())
+        first = opens < 2  # "KERRY: We …", "LAVROV: No …": a transcript, and those words say who speaks
         for index in draft.kept():
             while found := self.patterns.suffix(draft.text, draft.spans[index]):
                 draft.cut_end(index, *found[0], found[1].reason)

@@ -51,6 +51,11 @@ class Patterns:
                 return (span[0], found.end()), rule.entry
         return None
 
+    def opens(self, text: str, span: Span) -> bool:
+        """Whether a pattern that only holds for the first paragraph holds here."""
+        limit = min(span[1], span[0] + LONGEST)
+        return any(rule.entry.at == "start" and rule.pattern.match(text, span[0], limit) for rule in self._rules["prefix"])
+
     def suffix(self, text: str, span: Span) -> tuple[Span, Residue] | None:
         """What to cut off the end of ``text[span]``."""
         begin = max(span[0], span[1] - LONGEST)
