@@ -74,6 +74,13 @@ def test_explain_shows_offsets_rules_and_versions() -> None:
     assert "rules    consult.meet" in told and "model mmmmmmmmmmmm" in told
 
 
+def test_a_quote_inside_another_is_shown_by_explain_only() -> None:
+    quotes = ("met in Nairobi", "Envoys met in Nairobi", "Envoys met in Nairobi", "on Saturday")
+    item = coded(evidence=tuple(Evidence(q, n, n + len(q)) for n, q in enumerate(quotes)))
+    assert [line.strip() for line in table(item).splitlines()[-2:]] == ["quote    “Envoys met in Nairobi”", "“on Saturday”"]
+    assert table(item, explain=True).count("met in Nairobi”") == 3
+
+
 def test_no_events_and_dropped_on_request() -> None:
     item = Coded(replace(REPORT, title=None, published=None, dropped=(Dropped("Reuters", "credit", 3, 10),)), ())
     assert table(item) == "r1\nr1 · publication date unknown · no events · 1 passage dropped\n"

@@ -243,10 +243,18 @@ def _fields(event: Event, explain: bool) -> Iterator[tuple[str, Text]]:
         yield "about", _text(printable(", ".join(event.contexts)))
     if event.attribution:
         yield "told by", _text(printable(event.attribution))
-    for number, evidence in enumerate(event.evidence):
+    for number, evidence in enumerate(event.evidence if explain else _longest(event.evidence)):
         yield ("" if number else "quote"), _text(f"“{printable(evidence.quote)}”", *_offsets(evidence, explain))
     if explain:
         yield from _reasons(event)
+
+
+def _longest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Quotes that say more than another one; of equal ones the first."""
+    return [
+        e for i, e in enumerate(evidence)
+        if not any(e.quote in o.quote and (len(o.quote) > len(e.quote) or k < i) for k, o in enumerate(evidence) if k != i)
+    ]  # fmt: skip
 
 
 def _reasons(event: Event) -> Iterator[tuple[str, Text]]:

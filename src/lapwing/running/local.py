@@ -6,6 +6,7 @@ not depend on the number of workers.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -79,11 +80,13 @@ def read_inputs(sources: Iterable[str], settings: Settings, stdin: BinaryIO | No
         except OSError as error:
             yield Failure(source, None, error.strerror or type(error).__name__)
         except Exception as error:
+            if os.environ.get("LAPWING_DEBUG"):
+                raise
             yield Failure(source, None, _fault(error))
 
 
 def _code(coder: Coder, item: Item) -> Result:
-    """One item; a fault in the code must not stop the reports after it."""
+    """One item; a fault in the code must not stop the reports after it (but LAPWING_DEBUG=1 shows where it is)."""
     if isinstance(item, Failure):
         return item
     try:
@@ -91,6 +94,8 @@ def _code(coder: Coder, item: Item) -> Result:
     except LapwingError as error:
         return Failure(item.id, None, str(error))
     except Exception as error:
+        if os.environ.get("LAPWING_DEBUG"):
+            raise
         return Failure(item.id, None, _fault(error))
 
 
