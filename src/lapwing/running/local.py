@@ -133,7 +133,7 @@ def _in_processes(items: Iterator[Item], settings: Settings, workers: int, make:
             try:
                 outcome = future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 outcome = _one_by_one(chunk, settings, make)
                 pool = _pool(workers)
                 waiting = deque((later, _submit(pool, make, settings, later)) for later, _ in waiting)
@@ -141,7 +141,7 @@ def _in_processes(items: Iterator[Item], settings: Settings, workers: int, make:
                 raise LapwingError(outcome.refused)
             yield from outcome.results
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -171,14 +171,14 @@ def _one_by_one(chunk: list[Item], settings: Settings, make: Factory) -> Outcome
                 outcome = pool.submit(_work, make, settings, [item]).result()
             except BrokenProcessPool:
                 results.append(Failure(item.id, None, "the process that coded it ended suddenly (out of memory?)"))
-                pool.shutdown(wait=False)
+                pool.shutdown()
                 pool = _pool(1)
                 continue
             if outcome.refused is not None:
                 return outcome
             results.extend(outcome.results)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
     return Outcome(results)
 
 
