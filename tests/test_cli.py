@@ -179,3 +179,42 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=_environment(), check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
+
+
+def _lapwing(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "lapwing", *arguments], cwd=folder, capture_output=True, env=_environment(), check=False)
+
+
+@pytest.mark.engine
+def test_the_real_thing_gives_the_same_bytes_twice_and_with_two_workers(root: Path) -> None:
+    command = ["code", "examples/report.txt", "examples/README.md", "--published", "2020-04-25", "--format", "jsonl"]
+    runs = [_lapwing(*command, *more, folder=root) for more in ([], [], ["--workers", "2"])]
+    assert [(r.returncode, r.stderr) for r in runs] == [(0, b"")] * 3
+    assert runs[0].stdout == runs[1].stdout == runs[2].stdout
+
+
+@pytest.mark.engine
+def test_every_quote_stands_where_its_offsets_say(root: Path) -> None:
+    done = _lapwing("code", "examples/report.txt", "--published", "2020-04-25", "--format", "jsonl", folder=root)
+    coded = json.loads(done.stdout)
+    assert coded["events"]
+    for event in coded["events"]:
+        spans = [*event["evidence"], event["trigger"], *event["actors"], *event["recipients"]]
+        spans += [place["span"] for place in (event["when"], event["where"]) if place and place["span"]]
+        for span in (s for s in spans if s["start"] is not None):
+            source = coded["report"]["title"] if span.get("in") == "title" else coded["report"]["text"]
+            assert source[span["start"] : span["end"]] == span.get("quote", span.get("text"))
+
+
+@pytest.mark.engine
+def test_parse_counts_the_same_words_raw_and_given(root: Path, tmp_path: Path) -> None:
+    raw = _lapwing("parse", "examples/report.txt", folder=root)
+    assert raw.returncode == 0
+    (tmp_path / "raw.conllu").write_bytes(raw.stdout)
+    given = _lapwing("parse", "--tokens", str(tmp_path / "raw.conllu"), folder=root)
+    assert given.returncode == 0
+
+    def columns(out: bytes) -> list[list[str]]:
+        return [line.split("\t")[:2] for line in out.decode().splitlines()]
+
+    assert columns(raw.stdout) == columns(given.stdout)
