@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import UNSET
 
 from lapwing.analysis.tokenizer import sentences
@@ -57,3 +59,60 @@ def test_example(example: DateExample) -> None:
 def test_rule_has_both_kinds_of_example(file: str, rule: DateRule) -> None:
     assert any(e.expect for e in rule.examples)
     assert any(not e.expect for e in rule.examples)
+
+
+def analysed(text: str, heads: list[int], deprels: list[str], upos: list[str]) -> Sentence:
+    """A title with a tree."""
+    words = sentences(text)[0]
+    rows = zip(words, heads, deprels, upos, strict=True)
+    return Sentence(0, -1, True, tuple(Token(t.text, t.start, t.end, t.glued, u, "", t.text, h, d, "O", 0.0) for t, h, d, u in rows))
+
+
+def test_tense_is_that_of_the_governing_verb() -> None:
+    """The verb of saying is past and the one that governs the day is future, though both stand before it."""
+    said = analysed(
+        "Cairo will say it met envoys Monday",
+        [2, 2, -1, 4, 2, 4, 4],
+        ["nsubj", "aux", "root", "nsubj", "ccomp", "obj", "obl:tmod"],
+        ["PROPN", "AUX", "VERB", "PRON", "VERB", "NOUN", "PROPN"],
+    )
+    assert [m.when.start for m in ground_dates([said], "2021-03-04", grammar())] == ["2021-03-01"]
+
+
+def test_title_is_marked_in_the_span() -> None:
+    title = analysed("Talks Monday", [-1, 0], ["root", "obl:tmod"], ["NOUN", "PROPN"])
+    (found,) = ground_dates([title], "2021-03-04", grammar())
+    assert found.when.span is not None
+    assert (found.when.span.in_, found.when.span.start, found.first) == ("title", 6, 1)
+
+
+def test_without_publication_nothing_is_invented() -> None:
+    text = "On Monday they met. It broke up on March 26, last week, two days ago. The next day and in the evening they left. In 2018 not."
+    whens = [m.when for m in ground(text)]
+    assert {w.start for w in whens if w.text != "2018"} == {None}
+    assert all(w.end is None and w.value is None and not w.resolved for w in whens if w.text != "2018")
+    assert whens[-1].start == "2018-01-01"
+
+
+def test_publication_must_be_a_day() -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        ground("On Monday they met.", "last week")
+
+
+PHRASES = {w for _, rule in rules() for phrase in rule.words for w in phrase.split()}
+WORDS = st.sampled_from(sorted(PHRASES | set("0 7 31 1999 2000 44 , - / . 3rd May 9/9".split())))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(WORDS, min_size=1, max_size=12), st.sampled_from([None, "2020-02-29"]), st.booleans())
+def test_any_words_in_any_order(words: list[str], published: str | None, capital: bool) -> None:
+    """No crash; mentions in order, not overlapping, with ends in order."""
+    text = " ".join(w.capitalize() if capital else w for w in words)
+    last = (-1, -1)
+    for mention in ground(text, published):
+        when = mention.when
+        assert when.span is not None and text[when.span.start : when.span.end] == when.text
+        assert (mention.sentence, mention.first) > last and mention.first <= mention.last
+        last = (mention.sentence, mention.last)
+        if when.start and when.end and not when.start.startswith("-"):
+            assert when.start <= when.end

@@ -1,37 +1,114 @@
-"""Mentions and chains on trees built by hand. Texts are invented."""
+"""Mentions, chains and entities on trees built by hand; the words of ``data/actors/chains.yaml`` on their examples."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
+from grounding.name_cases import CASES, MWANGI_MEETS_DAHL, TWO_PRESIDENTS, Case
 from grounding.stub_actors import StubActors
-from grounding.trees import make
+from grounding.trees import head_of, make
+from lapwing.grounding.names import Entities, Mention, ground_names
+from lapwing.knowledge.chains import ChainEntry, ChainExample, load_chains
+from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.model import Report, Sentence
 
-from lapwing.grounding.names import ground_names
+BASE = KnowledgeBase()
+WORDS = load_chains(BASE)
+EXAMPLES = [pytest.param(e, id=f"{entry.id}:{n}") for entry in BASE.read("actors", ChainEntry, "chains*") for n, e in enumerate(entry.examples)]
 
 
-def test_smoke() -> None:
-    report, sentences = make(
-        """
-        Kenyan ADJ 3 amod
-        Prime PROPN 3 compound
-        Minister PROPN 4 nmod:desc
-        Joseph PROPN 6 nsubj B-PER
-        Mwangi PROPN 4 flat I-PER
-        met VERB 0 root
-        NATO PROPN 8 compound B-ORG
-        chief NOUN 9 nmod:desc
-        Lars PROPN 6 obj B-PER
-        Dahl PROPN 9 flat I-PER
-        . PUNCT 6 punct
-        """,
-        """
-        The DET 2 det
-        premier NOUN 3 nsubj
-        thanked VERB 0 root
-        the DET 5 det
-        alliance NOUN 3 obj
-        . PUNCT 3 punct
-        """,
-    )
-    found = ground_names(report, sentences, StubActors())
-    for m in found.mentions:
-        print(m, found.entity(m))
+def ground(case: Case) -> tuple[Report, list[Sentence], Entities]:
+    report, sentences = make(*case[2], title=case[1])
+    return report, sentences, ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
+
+
+def mention(found: Entities, sentences: Sequence[Sentence], where: str) -> Mention | None:
+    number, word = where.split(":")
+    word, _, nth = word.partition("#")
+    forms = [t.text for t in sentences[int(number)].tokens]
+    return found.at(int(number), head_of(sentences, int(number), word, int(nth or 1))) if word in forms else None
+
+
+def check(rule: str, found: Entities, sentences: Sequence[Sentence], report: Report) -> None:
+    where, what, *rest = rule.split(" ", 2)
+    one = mention(found, sentences, where)
+    if what == "!=":
+        other = mention(found, sentences, rest[0])
+        assert one is None or other is None or one.chain != other.chain
+        return
+    assert one is not None
+    entity = found.entity(one)
+    if what == "=":
+        other = mention(found, sentences, rest[0])
+        assert other is not None and one.chain == other.chain
+    elif what == "none":
+        assert entity is None
+    elif what == "text":
+        assert entity is not None and entity.text == rest[0]
+        told = report.title if sentences[one.sentence].in_title else report.text
+        assert (told or "")[entity.start : entity.end] == entity.text
+    elif what == ":":
+        heads = [sentences[m.sentence].tokens[m.head].text for m in found.members(one)]
+        assert heads == rest[0].split(", ")
+    else:
+        assert entity is not None
+        country, sector, name = rest[0].split(" ", 2)
+        assert (entity.country or "-", entity.sector or "-") == (country, sector)
+        assert name in ("*", entity.name)
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c[0]) for c in CASES])
+def test_case(case: Case) -> None:
+    report, sentences, found = ground(case)
+    for rule in case[3]:
+        check(rule, found, sentences, report)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_chain_words(example: ChainExample) -> None:
+    assert WORDS.may_be(example.phrase, example.of) is example.same
+
+
+def test_every_entry_has_both_sorts_of_examples() -> None:
+    for entry in BASE.read("actors", ChainEntry, "chains*"):
+        if entry.relation in ("office", "kind") and entry.kinds != ["country"]:
+            assert {e.same for e in entry.examples} == {True, False} or entry.id == "kind.ministry", entry.id
+
+
+def test_nothing_to_ground() -> None:
+    report, sentences = make()
+    found = ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
+    assert found.mentions == () and found.at(0, 0) is None and found.focus is None
+
+
+def test_token_without_mention() -> None:
+    _, sentences, found = ground(("", None, (MWANGI_MEETS_DAHL,), ()))
+    assert found.at(0, head_of(sentences, 0, "met")) is None and found.at(7, 0) is None
+
+
+def test_mentions_are_in_reading_order_and_found_again() -> None:
+    _, _, found = ground(("", None, (MWANGI_MEETS_DAHL, TWO_PRESIDENTS), ()))
+    places = [(m.sentence, m.head) for m in found.mentions]
+    assert places == sorted(places)
+    assert all(found.at(m.sentence, m.head) == m and m.first <= m.head <= m.last for m in found.mentions)
+
+
+def test_same_input_same_result() -> None:
+    case: Case = ("", None, (MWANGI_MEETS_DAHL, TWO_PRESIDENTS), ())
+    assert ground(case)[2].mentions == ground(case)[2].mentions
+
+
+def test_time_is_linear() -> None:
+    """Four times the text takes far less than sixteen times as long (a loose bound: machines differ)."""
+    import time
+
+    def seconds(times: int) -> float:
+        report, sentences = make(*([MWANGI_MEETS_DAHL, TWO_PRESIDENTS] * times))
+        start = time.process_time()
+        ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
+        return time.process_time() - start
+
+    seconds(5)
+    assert seconds(200) < 10 * max(seconds(50), 0.01)

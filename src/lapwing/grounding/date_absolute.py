@@ -23,8 +23,18 @@ def calendar(c: Cursor, i: int) -> Expr | None:
         found.first = i
         return found
     if week:
-        return Expr(i, i + week.size - 1, "weekday", number=int(week.meaning))
+        return _weekday(c, i, i + week.size, int(week.meaning))
     return named_day(c, i)
+
+
+def _weekday(c: Cursor, i: int, after: int, number: int) -> Expr:
+    """A weekday alone, of a week ("Friday next week", "Monday of this week") or with the day of the month told last ("Friday the 13th")."""
+    if c.word(after) == "the" and c.day(after + 1) and c.word(after + 1)[0].isdigit() and not c.word(after + 1).isdigit():
+        return Expr(i, after + 1, "month_day", day=c.day(after + 1) or 0)
+    at = c.skip(after, "of")
+    if c.word(at) in ("last", "next", "this") and c.word(at + 1) == "week":
+        return Expr(i, at + 1, "weekday", number=number, direction=f"{c.word(at)}-week")
+    return Expr(i, after - 1, "weekday", number=number)
 
 
 def _iso(c: Cursor, i: int) -> Expr | None:
@@ -152,12 +162,7 @@ def _day_first(c: Cursor, i: int) -> Expr | None:
     if not named and (joiner in DASHES or joiner in ("to", "and", "through")) and c.day(at + 1) and c.word(at + 1)[0].isdigit():
         other = c.day(at + 1)
         month = c.month(c.skip(at + 2, "of"))
-        if (
-            other
-            and month
-            and (joiner != "and" or other == day + 1 or c.find(i - 1, "between"))
-            and not (joiner == "to" and c.word(i - 1) != "from")
-        ):
+        if other and month and (joiner != "and" or other == day + 1 or c.find(i - 1, "between")):
             end = _with_year(c, at + 1, c.skip(at + 2, "of") + 1, month, other)
             return _range(c, end, month, day, i) if other > day else None
     stop = c.skip(at, "of")

@@ -11,7 +11,21 @@ from lapwing.grounding.date_lexicon import Lexicon, Word
 from lapwing.model import Token
 
 Kind = Literal[
-    "period", "month_day", "month", "weekday", "season", "quarter", "half", "holiday", "relative", "ref", "duration", "set", "time", "none"
+    "period",
+    "month_day",
+    "month",
+    "weekday",
+    "weekend",
+    "season",
+    "quarter",
+    "half",
+    "holiday",
+    "relative",
+    "ref",
+    "duration",
+    "set",
+    "time",
+    "none",
 ]
 DASHES = frozenset("-\u2013\u2014\u2010\u2011")
 CLOCK_UNITS = ("hour", "minute", "second")

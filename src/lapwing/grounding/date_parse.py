@@ -92,9 +92,13 @@ def timed(c: Cursor, i: int) -> Expr | None:
     if part and at == i and c.word(i - 1) in ("at", "by") and c.word(i) == "night":
         dated = _date_after(c, i, i + 1, "", "TNI", True)
         return dated if dated and dated.kind != "time" else Expr(i, i, "set", value="XXXX-XX-XXTNI")
-    if part is None or (at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on")):
+    if part is None or (
+        at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on") and c.word(i) != "overnight"
+    ):
         return None
-    return _date_after(c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None)
+    return _date_after(
+        c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None or c.word(i) == "overnight"
+    )
 
 
 def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date: bool = False) -> Expr | None:
@@ -108,7 +112,7 @@ def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date:
         date = day_only(c, at)
     if date and date.kind in _DAY_KINDS and _is_day(date) and not date.until:
         date.first, date.clock, date.part = i, hour, date.part or part
-        return date
+        return _part_after(c, date)
     if needs_date and c.word(i) != "the" and c.word(i - 1) not in ("in", "during", "by", "until", "at", "on"):
         return None
     if c.word(i) == "the" and c.find(i - 1, "before_part") is None:

@@ -111,8 +111,9 @@ def _season(c: Cursor, i: int, at: int) -> Expr | None:
     of = c.skip(at + found.size, "of", ",")
     told = year(c, of)
     month = SEASON_MONTH[str(found.meaning)]
-    if told and told[0] != 0:
-        return Expr(i, told[1] - 1, "period", Period("season", ordinal(told[0], month, 1)))
+    if told:
+        short = c.word(told[1]) in DASHES and c.glued(told[1] + 1) and c.integer(told[1] + 1, 0, 99) is not None
+        return Expr(i, told[1] + (1 if short else -1), "period", Period("season", ordinal(told[0], month, 1)))
     if c.word(of - 1) == "of" and c.word(of) in ("that", "the", "this", "last", "next") and c.word(of + 1) in ("year", "same"):
         last = of + (2 if c.word(of + 1) == "same" else 1)
         direction = {"last": "past", "next": "next"}.get(c.word(of), "same")

@@ -30,6 +30,8 @@ def directed(c: Cursor, i: int) -> Expr | None:
     """last week, next Friday, this summer, the previous day, the same month, the past two weeks."""
     at = c.skip(i, "the", "these", "those")
     article = at > i
+    if article and c.word(at) == "weekend" and not c.capital(at) and c.word(at + 1) != "of":
+        return Expr(i, at, "weekend")
     word = c.find(at, "direction")
     if word is None or (c.word(at) == "that" and article):
         return None

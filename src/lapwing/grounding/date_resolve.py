@@ -27,7 +27,7 @@ class Resolved(NamedTuple):
 
 
 class Context(NamedTuple):
-    """Where an expression stands: publication, the last date and last day told, whether dates go by the story, whether the verb is future."""
+    """Where an expression stands: publication, the last date and day told, whether dates go by the story, and the tense."""
 
     published: int | None
     told: Period | None
@@ -74,6 +74,9 @@ def _duration(expr: Expr, x: Context) -> Resolved:
 
 def ends(a: Expr, b: Expr, x: Context) -> tuple[Period, Period] | None:
     """Both ends of an interval; the end that tells its year dates the other."""
+    if a.kind == "time":
+        end = find(b, x)
+        return (end, end) if end else None
     if b.period or not a.period:
         end = find(b, x)
         start = find(a, x) if a.period or end is None else _latest(a, end.start)
@@ -88,7 +91,10 @@ def _between(a: Expr, b: Expr, x: Context) -> Resolved:
     if found is None:
         return Resolved(None, None, "unknown", False, None, "DATE")
     start, end = found
-    return Resolved(start.start, end.last, "interval", True, f"{value(start)}/{value(end)}", "DATE", end)
+    text = f"{value(start)}{a.clock or a.part}/{value(end)}{b.clock or b.part}"
+    if start == end and start.unit == "day":
+        return Resolved(start.start, end.last, "day", True, text, "TIME", end)
+    return Resolved(start.start, end.last, "interval", True, text, "DATE", end)
 
 
 def find(expr: Expr, x: Context) -> Period | None:
@@ -103,6 +109,8 @@ def find(expr: Expr, x: Context) -> Period | None:
         return Period("day", holiday(expr.name, expr.number))
     if expr.direction.endswith("-year"):
         return _of_year(expr, x)
+    if expr.direction.endswith("-week"):
+        return _of_week(expr, x)
     return _by_direction(expr, x)
 
 
@@ -167,6 +175,14 @@ def _of_year(expr: Expr, x: Context) -> Period | None:
     return _in_year(expr, year)
 
 
+def _of_week(expr: Expr, x: Context) -> Period | None:
+    """Friday of last week."""
+    if x.published is None:
+        return None
+    way = {"last": -1, "next": 1}.get(expr.direction.removesuffix("-week"), 0)
+    return Period("day", shift(period("week", x.published), way).start + expr.number - 1)
+
+
 def _by_direction(expr: Expr, x: Context) -> Period | None:
     way = expr.direction
     if expr.kind in ("quarter", "half") and way:
@@ -201,7 +217,7 @@ def _fits(expr: Expr, day: int) -> bool:
 
 def _by_story(expr: Expr, told: Period, told_day: int | None) -> Period | None:
     """The year of the date told last, or the one after it where the story goes on over the turn of the year."""
-    if expr.kind == "weekday":
+    if expr.kind in ("weekday", "weekend"):
         return _earliest(expr, told_day if told_day is not None else told.start)
     same = _in_year(expr, told.year)
     if same is None or told.unit not in ("day", "month", "season", "quarter", "week"):
@@ -231,6 +247,8 @@ def _latest(expr: Expr, day: int, whole: bool = False) -> Period | None:
     """The last one that begins on or before the day; ``whole``: and is over by then."""
     if expr.kind == "weekday":
         return Period("day", day - (weekday(day) - expr.number) % 7)
+    if expr.kind == "weekend":
+        return Period("weekend", day - (weekday(day) - 6) % 7)
     if expr.period:
         return expr.period
     year = civil(day)[0]
@@ -245,6 +263,8 @@ def _earliest(expr: Expr, day: int) -> Period | None:
     """The first one that ends on or after the day."""
     if expr.kind == "weekday":
         return Period("day", day + (expr.number - weekday(day)) % 7)
+    if expr.kind == "weekend":
+        return Period("weekend", day + (6 - weekday(day)) % 7)
     if expr.period:
         return expr.period
     year = civil(day)[0]

@@ -97,6 +97,7 @@ def _apart(sentence: Sentence, expr: Expr, context: Context) -> Iterator[tuple[S
 def _needs_tense(expr: Expr) -> bool:
     return not expr.direction.startswith(("past", "next")) and expr.kind in (
         "weekday",
+        "weekend",
         "month_day",
         "month",
         "season",
@@ -131,7 +132,7 @@ class _Story:
 
     def _goes_by_story(self, sentence: Sentence, expr: Expr) -> bool:
         """Whether a date without a year belongs to the year told last rather than to publication."""
-        if self._told is None or (expr.kind == "weekday" and not self._history):
+        if self._told is None or (expr.kind in ("weekday", "weekend") and not self._history):
             return False
         if self._history:
             return True
@@ -161,7 +162,7 @@ class _Story:
         if expr.kind == "period" and self._now is not None and found.last < self._now and found.year < civil(self._now)[0]:
             if not coarse or expr.first <= _OPENING:
                 self._year_told = (sentence.paragraph, sentence.index, not coarse)
-        elif expr.kind in ("weekday", "relative") and expr.direction != "same":
+        elif expr.kind in ("weekday", "weekend", "relative") and expr.direction != "same":
             self._year_told = None
 
 
