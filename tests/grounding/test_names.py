@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-
-from grounding.name_cases import CASES, MWANGI_MEETS_DAHL, TWO_PRESIDENTS, Case
+from grounding.name_cases import CASES, Case
 from grounding.stub_actors import StubActors
 from grounding.trees import head_of, make
+
 from lapwing.grounding.names import Entities, Mention, ground_names
 from lapwing.knowledge.chains import ChainEntry, ChainExample, load_chains
 from lapwing.knowledge.loader import KnowledgeBase
@@ -16,11 +16,14 @@ from lapwing.model import Report, Sentence
 
 BASE = KnowledgeBase()
 WORDS = load_chains(BASE)
-EXAMPLES = [pytest.param(e, id=f"{entry.id}:{n}") for entry in BASE.read("actors", ChainEntry, "chains*") for n, e in enumerate(entry.examples)]
+MEETING = next(c.sentences[0] for c in CASES if c.name == "surname")
+PRESIDENTS = next(c.sentences[0] for c in CASES if c.name == "two presidents by country")
+ENTRIES = BASE.read("actors", ChainEntry, "chains*")
+EXAMPLES = [pytest.param(e, id=f"{entry.id}:{n}") for entry in ENTRIES for n, e in enumerate(entry.examples)]
 
 
 def ground(case: Case) -> tuple[Report, list[Sentence], Entities]:
-    report, sentences = make(*case[2], title=case[1])
+    report, sentences = make(*case.sentences, title=case.title)
     return report, sentences, ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
 
 
@@ -59,10 +62,10 @@ def check(rule: str, found: Entities, sentences: Sequence[Sentence], report: Rep
         assert name in ("*", entity.name)
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c[0]) for c in CASES])
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES])
 def test_case(case: Case) -> None:
     report, sentences, found = ground(case)
-    for rule in case[3]:
+    for rule in case.rules:
         check(rule, found, sentences, report)
 
 
@@ -72,7 +75,7 @@ def test_chain_words(example: ChainExample) -> None:
 
 
 def test_every_entry_has_both_sorts_of_examples() -> None:
-    for entry in BASE.read("actors", ChainEntry, "chains*"):
+    for entry in ENTRIES:
         if entry.relation in ("office", "kind") and entry.kinds != ["country"]:
             assert {e.same for e in entry.examples} == {True, False} or entry.id == "kind.ministry", entry.id
 
@@ -84,19 +87,19 @@ def test_nothing_to_ground() -> None:
 
 
 def test_token_without_mention() -> None:
-    _, sentences, found = ground(("", None, (MWANGI_MEETS_DAHL,), ()))
+    _, sentences, found = ground(Case("", None, (MEETING,), ()))
     assert found.at(0, head_of(sentences, 0, "met")) is None and found.at(7, 0) is None
 
 
 def test_mentions_are_in_reading_order_and_found_again() -> None:
-    _, _, found = ground(("", None, (MWANGI_MEETS_DAHL, TWO_PRESIDENTS), ()))
+    _, _, found = ground(Case("", None, (MEETING, PRESIDENTS), ()))
     places = [(m.sentence, m.head) for m in found.mentions]
     assert places == sorted(places)
     assert all(found.at(m.sentence, m.head) == m and m.first <= m.head <= m.last for m in found.mentions)
 
 
 def test_same_input_same_result() -> None:
-    case: Case = ("", None, (MWANGI_MEETS_DAHL, TWO_PRESIDENTS), ())
+    case = Case("", None, (MEETING, PRESIDENTS), ())
     assert ground(case)[2].mentions == ground(case)[2].mentions
 
 
@@ -105,7 +108,7 @@ def test_time_is_linear() -> None:
     import time
 
     def seconds(times: int) -> float:
-        report, sentences = make(*([MWANGI_MEETS_DAHL, TWO_PRESIDENTS] * times))
+        report, sentences = make(*([MEETING, PRESIDENTS] * times))
         start = time.process_time()
         ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
         return time.process_time() - start

@@ -1,5 +1,5 @@
 """Sentences built by hand: one token a line, ``form upos head deprel [ner]``; heads count from 1, 0 is the root, ``ner`` is O if left out.
-" | " may stand for a line break.
+A bar may stand for a line break.
 
 Lemmas are the lower-case form without a plural s for common nouns, the form itself otherwise; plural nouns get the tag NNS.
 """
@@ -51,7 +51,7 @@ def _tokens(lines: str, start: int) -> tuple[str, tuple[Token, ...]]:
     text = ""
     tokens: list[Token] = []
     glue = True
-    for line in lines.strip().replace(" | ", "\n").splitlines():
+    for line in lines.strip().replace("|", "\n").splitlines():
         form, upos, head, deprel, *ner = line.split()
         if not glue and form not in _NO_SPACE_BEFORE:
             text += " "

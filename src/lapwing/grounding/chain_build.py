@@ -59,13 +59,16 @@ class Linker:
 
     def _collect(self) -> None:
         for place, tree in enumerate(self.scene.trees):
-            for phrase in find_phrases(tree):
+            for phrase in find_phrases(tree, self._is_title):
                 token = tree.tokens[phrase.head]
                 if phrase.kind == "description" and token.deprel == "amod" and not self._demonym(tree, phrase):
                     continue
                 self.scene.phrases[place].append(phrase)
                 self.phrases.append(phrase)
             self._map(place)
+
+    def _is_title(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        return self.words.office(before, after) is not None or bool(self.actors.sector_of_noun(before[-1], before[:-1]))
 
     def _map(self, place: int) -> None:
         at = self.scene.at[place]
@@ -87,7 +90,7 @@ class Linker:
             country = self._country_of_name(phrase)
             if country is not None:
                 self._country_chain(country).add(phrase)
-                if phrase.name:
+                if phrase.name and not self.actors.is_demonym(phrase.name):
                     self.chains[phrase.chain].names.append(phrase.name)
             elif phrase.kind == "name":
                 rest.append(phrase)
@@ -127,8 +130,10 @@ class Linker:
         found = names.short(phrase.name)
         if len(found) < 2:
             return found[0] if found else None
-        near = [(before.place, before.head, chain) for chain in found if (before := chain.before(phrase)) is not None]
-        return max(near, key=lambda item: item[:2])[2] if near else None
+        known = [(chain, before.place) for chain in found if (before := chain.before(phrase)) is not None]
+        near = [chain for chain, place in known if phrase.place - place <= descriptions.NEAR] or [chain for chain, _ in known]
+        # A surname alone goes on with the person told of first; the others of that name are given in full.
+        return min(near, key=lambda c: (c.phrases[0].place, c.phrases[0].head)) if near else None
 
     def _chain_bodies(self, found: list[Phrase]) -> None:
         generic = frozenset(self.words.kinds)
@@ -216,7 +221,7 @@ class Linker:
         sense = self._sense(phrase)
         found = self._named_later(phrase, sense)
         if found is None and sense.post is not None and not phrase.plural:
-            return self._post_holder(sense)
+            return self._post_holder(phrase, sense)
         if found is None:
             earlier = descriptions.same_head(phrase, sense, self._by_head)
             found = self.chains[earlier.chain] if earlier is not None else None
@@ -236,9 +241,9 @@ class Linker:
             return descriptions.country(phrase, sense, self._countries.values(), self.focus)
         return descriptions.body(phrase, sense, kind, self._bodies, self._fits)
 
-    def _post_holder(self, sense: Sense) -> Chain | None:
+    def _post_holder(self, phrase: Phrase, sense: Sense) -> Chain | None:
         """A chain for a post whose holder is not named, so that later words for the post join it."""
-        if sense.other or not sense.definite:
+        if sense.other or not sense.definite or phrase.predicate:
             return None
         chain = self._new("PER")
         self._learn_sense(chain, sense, office=True)
@@ -291,6 +296,8 @@ class Linker:
             self._set_members(phrase, pronouns.resolve_group(phrase, 2, self._able(phrase), self.scene))
             return None
         gender = pronouns.gender_of(text)
+        if text in ("himself", "herself", "itself") and (beside := self.scene.at[phrase.place].get(phrase.head - 1)) is not None:
+            return self.scene.chain(beside)
         if gender in ("male", "female"):
             chain = pronouns.resolve_person(phrase, gender, self.scene)
             if chain is not None and chain.gender is None:
@@ -333,9 +340,10 @@ def country_in_focus(scene: pronouns.Scene, actors: Actors) -> str | None:
         weight = _TITLE_WEIGHT if tree.sentence.in_title else _FIRST_WEIGHT if tree.sentence.paragraph == 0 else 1
         for phrase in there:
             chain = scene.chain(phrase)
-            if chain is None:
+            if chain is None or phrase.kind == "pronoun":
                 continue
-            country = chain.country if chain.kind == "country" else actors.country_of(phrase.name) if phrase.ner == "LOC" else None
+            place = actors.country_of(phrase.name) if phrase.ner == "LOC" else None
+            country = chain.country or place
             if country:
                 counts[country] += weight
     best = counts.most_common(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -37,6 +37,7 @@ class ChainCoder:
         self.scene, self.actors, self.published = scene, actors, published
         self.focus: str | None = None
         self.places: dict[int, str] = {}
+        self.countries: Mapping[str, str] = {}
         self._phrases: dict[int, Coding | None] = {}
         self._chains: dict[int, tuple[int, Coding | None]] = {}
 
@@ -63,6 +64,8 @@ class ChainCoder:
         if known is not None and known[0] == len(phrases):
             return known[1]
         found = [c for c in (self.own(p) for p in self._tellers(phrases)) if c is not None]
+        if chain.kind == "ORG" and not any(c.country for c in found):
+            found = [*(c for n in dict.fromkeys(chain.names[:_PHRASES]) if (c := self.actors.name(n, self.published)) is not None), *found]
         best = _merge(found) if found else None
         self._chains[chain.number] = (len(phrases), best)
         return best
@@ -105,6 +108,8 @@ class ChainCoder:
             return None
         if len(chain.countries) == 1:
             return next(iter(chain.countries))
+        if chain.orgs:
+            return None
         for told in (phrase, *chain.phrases[:_PHRASES]):
             at = self.scene.at[told.place]
             for index in told.modifiers:
@@ -119,6 +124,8 @@ class ChainCoder:
         return self.focus
 
     def _name(self, phrase: Phrase, chain: Chain, coding: Coding | None) -> str | None:
+        if chain.kind == "country" and all(" " not in n and n.isupper() for n in chain.names):
+            return self.countries.get(chain.country or "") or next(iter(chain.names), None)
         if chain.names:
             best = max(chain.names, key=lambda n: (len(n.split()), len(n)))
             short = " " not in best and (best.isupper() or chain.person)

@@ -27,13 +27,12 @@ def holder(
     phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Callable[[Chain], str | None], focus: str | None
 ) -> Chain | None:
     """The person who holds the described post: just mentioned, else the only one in the report, else the one of the country in focus."""
-    if sense.post is None or not sense.definite or sense.other:
+    if sense.post is None or not sense.definite or sense.other or phrase.predicate:
         return None
     able = [c for c in chains if c.person and _holds(c, sense, country_of)]
-    if len(able) == 1:
-        return able[0]
-    if not able:
-        return None
+    able = [c for c in able if c.names] or able
+    if len(able) < 2:
+        return able[0] if able else None
     near = [c for c in able if (place := latest(c, phrase)) is not None and phrase.place - place <= NEAR]
     for group in (near, able):
         at_home = [c for c in group if focus and focus in _countries(c, country_of)]
@@ -46,7 +45,7 @@ def holder(
 
 def _subject(chains: Sequence[Chain], phrase: Phrase) -> Chain | None:
     """The only one of the chains that is subject of the last sentence in which any of them stands."""
-    last = max((latest(c, phrase) or -1 for c in chains), default=-1)
+    last = max((-1 if (place := latest(c, phrase)) is None else place for c in chains), default=-1)
     found = [c for c in chains if _leads(c, last, phrase)]
     if len(found) == 1:
         return found[0]
@@ -68,11 +67,11 @@ def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None]
         return False
     if sense.post in chain.former and not sense.former:
         return False
+    known = _countries(chain, country_of)
     if sense.bodies and not sense.bodies & chain.orgs:
-        return bool(sense.countries & _countries(chain, country_of)) and not chain.orgs
+        return bool(sense.countries & known)
     if sense.owners:
         return False
-    known = _countries(chain, country_of)
     if sense.countries and known:
         return bool(sense.countries & known)
     return not (sense.countries and chain.orgs)

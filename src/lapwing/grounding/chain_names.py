@@ -15,6 +15,14 @@ from lapwing.grounding.phrases import Phrase, acronym_of
 _LIKENESS = 84.0
 """rapidfuzz ratio from which two surnames of at least five letters and the same initial may be one ("Gaddafi", "Gadhafi")."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "van", "von", "de", "da", "di", "del", "der", "la", "le", "dos", "ben"})
+_SHORT = {
+    "US": ("united", "states"),
+    "USA": ("united", "states"),
+    "UK": ("united", "kingdom"),
+    "UN": ("united", "nations"),
+    "EU": ("european", "union"),
+}
+_SUFFIX = frozenset("holdings holding inc corp ltd plc ag international motors industries technologies".split())
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh".split())
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -133,8 +141,19 @@ def _unique(chains: Iterable[Chain]) -> list[Chain]:
 
 def body_words(name: str) -> tuple[str, ...]:
     """The folded words of a body's name, its article left out."""
-    words = [fold(w).strip(".") for w in name.replace("-", " ").replace("&", "and").split()]
-    return tuple(w for w in words if w and w != "the")
+    out: list[str] = []
+    for word in name.replace("-", " ").replace("&", "and").split():
+        plain = fold(word).replace(".", "")
+        out.extend(_SHORT.get(word.replace(".", ""), (plain,)))
+    return tuple(w for w in out if w and w != "the")
+
+
+def _head_word(words: tuple[str, ...]) -> str:
+    """The noun that says what the body is: before "of" or "for", else the last."""
+    for index, word in enumerate(words[1:], 1):
+        if word in ("of", "for", "on"):
+            return words[index - 1]
+    return words[-1]
 
 
 class BodyNames:
@@ -153,8 +172,10 @@ class BodyNames:
         self.chains[chain.number] = chain
         if len(words) > 1:
             self.long.append((name, chain))
-        for word in {words[0], words[-1]} if words else ():
-            self.by_word.setdefault(word, {}).setdefault(chain.number, set()).update(words)
+        if words:
+            self.by_word.setdefault(_head_word(words), {}).setdefault(chain.number, set()).update(words)
+            if len(words) > 1 and all(w in self.generic or w in _SUFFIX for w in words[1:]):
+                self.by_word.setdefault(words[0], {}).setdefault(chain.number, set()).update(words)
 
     def find(self, name: str, kind: str) -> Chain | None:
         """The chain of a name, by exact words, by acronym, or where its words are part of just one longer name."""
@@ -168,9 +189,9 @@ class BodyNames:
         return self._part(words, kind)
 
     def _part(self, words: tuple[str, ...], kind: str) -> Chain | None:
-        if not words or kind != "ORG" or (len(words) == 1 and words[0] not in self.generic):
+        if not words or kind != "ORG":
             return None
-        near = {**self.by_word.get(words[0], {}), **self.by_word.get(words[-1], {})}
+        near = self.by_word.get(_head_word(words), {})
         found = [n for n, known in near.items() if self.chains[n].kind == kind and set(words) <= known]
         return self.chains[found[0]] if len(found) == 1 else None
 

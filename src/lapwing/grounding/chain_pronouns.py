@@ -76,7 +76,7 @@ def _before(phrase: Phrase, scene: Scene) -> list[Phrase]:
 def _over(phrase: Phrase, scene: Scene) -> Phrase | None:
     """The nearest subject of a predicate over the pronoun's own clause: "Merkel said that she"."""
     tree, at = scene.trees[phrase.place], scene.at[phrase.place]
-    free = phrase.subject or phrase.deprel == "nmod:poss"
+    free = phrase.subject or phrase.deprel == "nmod:poss" or phrase.lemma.endswith(("self", "selves"))
     for index in tree.ancestors(phrase.head):
         for child in tree.all(index, "nsubj", "nsubj:pass"):
             subject = at.get(child)
@@ -172,7 +172,7 @@ def resolve_group(phrase: Phrase, size: int, able: Callable[[Phrase], bool], sce
     for there in places:
         found: dict[int, Phrase] = {}
         for other in there:
-            if other.chain >= 0 and able(other) and other.head != phrase.head:
+            if other.chain >= 0 and other is not phrase and able(other):
                 found.setdefault(other.chain, other)
         if len(found) == wanted:
             return tuple(found.values())

@@ -39,7 +39,9 @@ def country_named(actors: Actors, text: str) -> str | None:
     coding = actors.name(text, None)
     if coding is None and text.lower().startswith("the "):
         coding = actors.name(text[4:], None)
-    return coding.country if coding is not None and coding.kind == "country" else None
+    if coding is None or coding.kind != "country" or coding.why.endswith((":seat", ":region")):
+        return None
+    return coding.country
 
 
 def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Actors, words: ChainWords) -> Sense:
@@ -69,7 +71,7 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
         countries=frozenset(countries),
         bodies=frozenset(bodies),
         owners=frozenset(owners),
-        definite=_definite(phrase, tree),
+        definite=_definite(phrase, tree) or (not phrase.determiner and not phrase.plural and bool(countries or bodies)),
         other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
     )
 
@@ -77,7 +79,5 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
 def _definite(phrase: Phrase, tree: Tree) -> bool:
     if phrase.determiner in ("the", "this", "that", "these", "those", "'s"):
         return True
-    if phrase.determiner:
-        return False
-    # Headlines leave the article out: "NATO chief", "Libyan premier".
-    return tree.sentence.in_title or (bool(phrase.before) and not phrase.plural)
+    # Headlines leave the article out: "NATO chief", "premier".
+    return not phrase.determiner and tree.sentence.in_title

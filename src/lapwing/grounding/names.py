@@ -17,6 +17,7 @@ from msgspec import UNSET
 from lapwing.grounded import MentionLike
 from lapwing.grounding.chain_build import Linker
 from lapwing.grounding.phrases import Phrase
+from lapwing.knowledge.actors import Country
 from lapwing.knowledge.chains import ChainWords, load_chains
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Entity, Report, Sentence
@@ -96,16 +97,19 @@ class Entities:
 
 def ground_names(report: Report, sentences: Sequence[Sentence], actors: Actors) -> Entities:
     """Find and chain the mentions of a report. Time is linear in its length."""
-    words = _chain_words(getattr(actors, "base", None))
+    words, countries = _tables(getattr(actors, "base", None))
     linker = Linker(sentences, actors, words, report.published)
+    linker.coder.countries = countries
     linker.run()
     return Entities(linker, report, sentences)
 
 
-def _chain_words(base: KnowledgeBase | None) -> ChainWords:
+def _tables(base: KnowledgeBase | None) -> tuple[ChainWords, dict[str, str]]:
     return _load(tuple(str(folder) for folder in base.folders[1:]) if base is not None else ())
 
 
 @lru_cache(maxsize=4)
-def _load(extra: tuple[str, ...]) -> ChainWords:
-    return load_chains(KnowledgeBase(*map(Path, extra)))
+def _load(extra: tuple[str, ...]) -> tuple[ChainWords, dict[str, str]]:
+    """The chain words and the first name of each country."""
+    base = KnowledgeBase(*map(Path, extra))
+    return load_chains(base), {c.id: c.names[0] for c in base.read("actors", Country, "countries") if c.names}

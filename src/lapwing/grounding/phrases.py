@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lapwing import trees
+from lapwing.grounding.chain_titles import Known, Title, lower, title_before
 from lapwing.model import Sentence, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _OTHERWISE = frozenset({"NUM", "ADJ", "DET"})
-_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nsubj:outer"})
+_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nsubj:outer"})
 _INSIDE = frozenset({"flat", "fixed", "goeswith"})
 _TITLE = frozenset({"nmod:desc", "compound", "flat", "nmod"})
 _MODIFIER = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "nmod:desc", "nmod:poss", "det:predet", "goeswith"})
@@ -49,6 +50,7 @@ class Phrase:
     conjuncts: tuple[int, ...] = ()
     descriptions: list[Phrase] = field(default_factory=list)
     modifier: bool = False
+    predicate: bool = False
     chain: int = -1
 
     @property
@@ -83,7 +85,8 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     for index, token in enumerate(tokens):
         tag = token.ner
         if start >= 0 and not (tag.startswith("I-") and tag[2:] == kind):
-            yield start, index, kind
+            if index - start > 1 or len(tokens[start].text) > 1:  # a lone letter is "(L)" of a caption
+                yield start, index, kind
             start = -1
         if tag != "O" and tag[2:] in NAMED and start < 0:
             start, kind = index, tag[2:]
@@ -91,10 +94,15 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         yield start, len(tokens), kind
 
 
-def find_phrases(tree: Tree) -> list[Phrase]:
-    """The phrases of a sentence by the place of their heads; titles and appositions of a name are told in its ``descriptions``."""
+def find_phrases(tree: Tree, known: Known) -> list[Phrase]:
+    """The phrases of a sentence by the place of their heads; titles and appositions of a name are told in its ``descriptions``.
+
+    ``known`` says whether words are a title.
+    """
     heads = _heads(tree)
     found = {head: _phrase(tree, head, name) for head, name in heads.items()}
+    _fold_titles(tree, found, known)
+    _fold_acronyms(tree, found)
     _fold(tree, found)
     return [found[head] for head in sorted(found)]
 
@@ -114,9 +122,9 @@ def _is_head(token: Token) -> bool:
         return False
     if token.upos in _NOMINAL:
         return True
-    return token.upos in _OTHERWISE and (
-        token.deprel in _ARGUMENT or (token.upos == "ADJ" and token.deprel == "amod" and token.text[:1].isupper())
-    )
+    if token.upos == "ADJ" and token.deprel == "amod":
+        return token.text[:1].isupper()
+    return token.upos in _OTHERWISE and token.deprel in _ARGUMENT and not (token.text.isdigit() and len(token.text) == 4)
 
 
 def name_head(tokens: Sequence[Token], name: tuple[int, int, str]) -> int:
@@ -147,8 +155,13 @@ def _phrase(tree: Tree, head: int, name: tuple[int, int, str] | None) -> Phrase:
         before=tuple(_lemma(tree.tokens[i]) for i in before), after=_after(tree, head), determiner=_determiner(tree, head),
         plural=token.xpos in ("NNS", "NNPS") or token.text.lower() in ("they", "them", "their", "both"), deprel=token.deprel, tokens=full,
         aliases=tuple(range(name[0], name[1])) if name else (), modifiers=_modifiers(tree, head),
-        conjuncts=tuple(tree.all(head, "conj")), modifier=inside,
+        conjuncts=tuple(tree.all(head, "conj")), modifier=inside, predicate=_predicate(tree, head),
     )  # fmt: skip
+
+
+def _predicate(tree: Tree, head: int) -> bool:
+    """Whether a phrase says what somebody is or becomes: "is the premier", "appointed her chancellor", "as president"."""
+    return tree.tokens[head].deprel == "xcomp" or bool(tree.all(head, "cop")) or _case_in(tree, head, ("as",))
 
 
 def _lemma(token: Token) -> str:
@@ -167,8 +180,9 @@ def _before(tree: Tree, head: int) -> list[int]:
         under = token.head == head or token.head in out
         if not (under or token.text == "-") or token.deprel not in _BEFORE:
             break
-        if token.upos != "PUNCT":
-            out.append(index)
+        if token.upos == "PUNCT":
+            break
+        out.append(index)
         index -= 1
     return out[::-1]
 
@@ -195,8 +209,11 @@ def _determiner(tree: Tree, head: int) -> str:
 def _modifiers(tree: Tree, head: int) -> tuple[int, ...]:
     """Tokens that say whose or of where: adjectives, compounds, possessors, phrases with of, in, from, for, at."""
     out: list[int] = []
+    low = _after_list(tree, 0, head)
     for child in tree.children[head]:
         deprel = tree.tokens[child].deprel
+        if child < low:
+            continue
         if deprel in ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod"):
             if deprel == "nmod" and not _case_in(tree, child, ("of", "in", "from", "for", "at", "to")):
                 continue
@@ -248,12 +265,72 @@ def _shown(tree: Tree, head: int) -> tuple[int, int]:
         if tree.tokens[index].deprel in ("punct", "case") and index > head:
             continue
         stack.extend(c for c in tree.children[index] if tree.tokens[c].deprel not in ("appos", "acl:relcl", "parataxis"))
+    first = _after_list(tree, first, head)
     for child in tree.all(head, "nmod"):
         if child > head and _case_in(tree, child, ("of",)):
             low, high = _shown(tree, child)
             if low - last <= 2 and high - last <= _SHOWN_OF:
                 last = high
     return first, last
+
+
+def _after_list(tree: Tree, first: int, head: int) -> int:
+    """The first word after the last noun and comma: what is before belongs to a list, as in headlines."""
+    for index in range(head - 1, first, -1):
+        if tree.tokens[index].text == "," and tree.tokens[index - 1].upos in ("NOUN", "PROPN"):
+            return index + 1
+    return first
+
+
+def _fold_titles(tree: Tree, found: dict[int, Phrase], known: Known) -> None:
+    """Give each person the title right before the name, and take from every phrase the titles of others."""
+    titles: dict[int, Title] = {}
+    for head, phrase in found.items():
+        if phrase.ner == "PER":
+            title = title_before(tree, phrase.first, head, tree.name_at, known)
+            if title is not None:
+                titles[head] = title
+    for head, title in titles.items():
+        _take_title(tree, found, found[head], title)
+    for head, phrase in found.items():
+        others = {i for h, t in titles.items() if h != head for i in range(t.start, t.end)}
+        if others and phrase.ner == "PER":
+            phrase.tokens = tuple(i for i in phrase.tokens if i not in others or i in phrase.aliases)
+            phrase.modifiers = tuple(i for i in phrase.modifiers if i not in others)
+
+
+def _take_title(tree: Tree, found: dict[int, Phrase], named: Phrase, title: Title) -> None:
+    span = range(title.start, title.end)
+    described = found.pop(title.head, None) or _phrase(tree, title.head, None)
+    described.before = tuple(lower(tree, i) for i in range(title.start, title.head) if tree.tokens[i].upos in _NOMINAL | {"ADJ"})
+    described.after = tuple(lower(tree, i) for i in range(title.head + 1, title.end))
+    described.modifiers = tuple(i for i in span if i != title.head)
+    described.tokens = tuple(span)
+    named.descriptions.append(described)
+    named.tokens = tuple(sorted({*named.tokens, *span, *named.aliases}))
+    own = [i for i in span if i not in found or (found[i].kind == "description" and tree.tokens[i].upos != "ADJ")]
+    for index in own:
+        found.pop(index, None)
+    named.aliases = (*named.aliases, *own)
+    over = tree.tokens[title.head].head
+    if tree.tokens[named.head].head in span and over not in span:  # the title governs: the phrase stands where it stands
+        named.deprel, named.conjuncts = described.deprel, described.conjuncts
+    if described.plural:
+        for index in named.conjuncts:
+            if index in found and found[index].ner == "PER":
+                found[index].descriptions.append(described)
+
+
+def _fold_acronyms(tree: Tree, found: dict[int, Phrase]) -> None:
+    """Join "Government of National Accord (GNA)"."""
+    by_end = {p.aliases[-1]: p for p in found.values() if p.kind == "name" and p.aliases and p.ner != "PER"}
+    for end, phrase in by_end.items():
+        bracket = tree.tokens[end + 1].text == "(" if end + 3 < len(tree.tokens) + 1 and end + 1 < len(tree.tokens) else False
+        short = next((p for p in found.values() if p.kind == "name" and p.first == end + 2 == p.last), None) if bracket else None
+        if short is not None and acronym_of(short.name, phrase.name):
+            phrase.descriptions.append(short)
+            phrase.aliases = (*phrase.aliases, short.head)
+            del found[short.head]
 
 
 def _fold(tree: Tree, found: dict[int, Phrase]) -> None:
