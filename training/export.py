@@ -36,7 +36,7 @@ class Embedding8(nn.Module):
 class Deployed(nn.Module):
     """The graph that ships: decisions instead of scores where no search follows."""
 
-    names = ("upos", "xpos", "lemma", "ner", "factual", "arc", "rel", "role")
+    names = ("upos", "xpos", "ner", "factual", "arc", "rel", "role")
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Deployed(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         out = self.reader(pieces, shapes, mask, first)
-        tags = (out[k].argmax(-1) for k in ("upos", "xpos", "lemma"))
+        tags = (out[k].argmax(-1) for k in ("upos", "xpos"))
         return (*tags, out["ner"].log_softmax(-1), out["factual"].softmax(-1)[..., 1], out["arc"], out["rel"].argmax(-1), out["role"].argmax(-1))
 
 
@@ -71,7 +71,7 @@ def main() -> None:
         quantize_dynamic(str(fused), str(out / "reader.onnx"), op_types_to_quantize=["MatMul", "Attention"], per_channel=True, reduce_range=True,
                          weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})
     shutil.copy(vocabulary, out / "vocab.txt")
-    (out / "labels.json").write_text(json.dumps({k: v for k, v in saved["inventory"].items() if k != "extra"}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (out / "labels.json").write_text(json.dumps({k: v for k, v in saved["inventory"].items() if k not in ("extra", "lemma")}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"epoch {saved['epoch']}: {sum(f.stat().st_size for f in out.iterdir()) / 1e6:.1f} MB")
 
 

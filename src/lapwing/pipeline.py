@@ -39,7 +39,9 @@ class Pipeline:
         report = clean(report)
         read = self.parse(report)
         grounding = self.ground(report, read)
-        told = [m for s in read for m in self.mentions(s, grounding)]
+        told: list[EventMention] = []
+        for sentence in read:
+            told.extend(self.mentions(sentence, grounding, told))
         return Coded(report, build(told, Coding(report, read, grounding, self.ontology, self.versions)))
 
     def parse(self, report: Report) -> tuple[Sentence, ...]:
@@ -70,10 +72,10 @@ class Pipeline:
         places = [Placed(p.sentence, p.first, p.last, p.where, p.is_location) for p in ground_places(report, read, self.gazetteer)]
         return Grounding(people, dates, places, ground_counts(read))
 
-    def mentions(self, sentence: Sentence, grounding: Grounding) -> list[EventMention]:
-        """Coding of one sentence."""
+    def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
+        """Coding of one sentence, in the light of what was told before it."""
         tree = Tree(sentence)
-        return mentions(tree, clauses(sentence, self.predicates, tree), self.lexicon, grounding)
+        return mentions(tree, clauses(sentence, self.predicates, tree), self.lexicon, grounding, earlier)
 
     @cached_property
     def reader(self) -> Reader:
@@ -87,9 +89,8 @@ class Pipeline:
     @cached_property
     def predicates(self) -> Predicates:
         sets = self.lexicon.sets
-        return Predicates(
-            self.lexicon.keys("noun"), self.lexicon.keys("adjective"), frozenset(sets.get("light_verbs", ())), frozenset(sets.get("patient_nouns", ()))
-        )
+        named = (frozenset(sets.get(name, ())) for name in ("light_verbs", "meeting_nouns", "patient_nouns"))
+        return Predicates(self.lexicon.keys("noun"), self.lexicon.keys("adjective"), *named)
 
     @cached_property
     def ontology(self) -> Ontology:

@@ -19,11 +19,15 @@ _SKIPPED = frozenset({"amod", "compound", "flat", "fixed", "case", "mark", "aux"
 
 
 class Predicates(Struct, frozen=True):
-    """Which words count as predicates beside verbs, and the verbs that lend their subject to a noun ("launch an attack")."""
+    """Which words count as predicates beside verbs, and the verbs that lend their subject to a noun ("launch an attack").
+
+    ``meetings`` are nouns whose party is whoever acts in them: "X, in a call with Y, said". The possessor of ``patient_nouns`` is the patient: "his arrest".
+    """
 
     nouns: Collection[str] = frozenset()
     adjectives: Collection[str] = frozenset()
     light: Collection[str] = frozenset()
+    meetings: Collection[str] = frozenset()
     patient_nouns: Collection[str] = frozenset()
 
 
@@ -101,6 +105,9 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
     for c in tree.children[head]:
         rel = tree.rel(c)
         if rel in ("nsubj", "nsubj:pass"):
+            # A headline lists its subjects with commas only: "NATO chief, Libyan premier discuss".
+            if draft.surface is not None:
+                _place_surface(draft, draft.surface)
             draft.surface = c
         elif rel == "obj":
             draft.add("object", c)
@@ -219,7 +226,7 @@ def _understood(tree: Tree, draft: _Draft, rel: str, governor: _Draft | None) ->
         return parent if not _has_relative(tree, draft.head) and not draft.has("subject") and tree.child(draft.head, "nsubj", "nsubj:pass") is None else None
     if governor is None or parent != governor.head:
         return None
-    if rel == "conj" or rel.startswith("advcl") or rel == "parataxis" and tree.child(draft.head, "nsubj") is None and rel != "parataxis":
+    if rel == "conj" or rel.startswith("advcl") or (draft.kind == "adjective" and rel in ("xcomp", "ccomp")):
         return governor.surface
     if rel == "xcomp":
         target = governor.first("object") if not governor.passive else None
@@ -270,7 +277,11 @@ def _inherit_noun(tree: Tree, draft: _Draft, governor: _Draft | None, predicates
                 if a.slot == slot and not draft.has(slot):
                     draft.add(slot, a.head)
         return
-    if governor.kind == "verb" and governor.lemma in predicates.light:
+    if draft.lemma in predicates.meetings and tree.case(draft.head) in ("in", "during", "at", "after", "following", "before", "for", "amid"):
+        agent = governor.first("subject")
+        if agent is not None:
+            draft.add("subject", agent)
+    elif governor.kind == "verb" and governor.lemma in predicates.light:
         agent = governor.first("subject")
         placed = {a.head for a in governor.slots if a.slot == "object"}
         above = [draft.head, *tree.ancestors(draft.head)]

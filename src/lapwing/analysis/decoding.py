@@ -1,9 +1,8 @@
-"""From scores to structures: single-root trees, legal name spans, lemmas. numpy only."""
+"""From scores to structures: single-root trees, legal name spans. numpy only."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,15 +153,3 @@ class NameDecoder:
                 return False
             previous = tag
         return True
-
-
-@lru_cache(maxsize=100_000)
-def lemma(form: str, script: str) -> str:
-    """Apply an edit script ``N|suffix|K``: drop N characters, add the suffix; L works on the lower-cased form."""
-    drop, rest = script.split("|", 1)
-    suffix, case = rest.rsplit("|", 1)
-    base = form if case == "K" else form.lower()
-    count = int(drop)
-    if count > len(base):
-        return base
-    return (base[: len(base) - count] if count else base) + suffix or base

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from lapwing.analysis.decoding import NameDecoder, lemma, tree
+from lapwing.analysis.decoding import NameDecoder, tree
+from lapwing.analysis.lemmas import Lemmatizer
 from lapwing.analysis.tokenizer import Token as Word
 from lapwing.analysis.wordpiece import END, SPECIAL, START, WordPiece, word_shape
 from lapwing.errors import ModelError
@@ -26,12 +27,13 @@ MAX_PIECES = 510
 
 
 class Reader:
-    """The model of a weights folder: ``reader.onnx``, ``labels.json``, ``vocab.txt``."""
+    """The model of a weights folder: ``reader.onnx``, ``labels.json``, ``vocab.txt``, ``lemmas.tsv``."""
 
     def __init__(self, folder: Path = WEIGHTS, batch_pieces: int = 512) -> None:
         try:
             labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self._wordpiece = WordPiece.load(folder / "vocab.txt")
+            self._lemmas = Lemmatizer.load(folder / "lemmas.tsv", self._wordpiece.pieces)
             model = (folder / "reader.onnx").read_bytes()
         except (OSError, ValueError) as error:
             raise ModelError(f"{folder}: the reader's weights cannot be read: {error}") from None
@@ -40,7 +42,7 @@ class Reader:
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self.version = hashlib.sha256(model).hexdigest()[:12]
-        self._upos, self._xpos, self._lemma = labels["upos"], labels["xpos"], labels["lemma"]
+        self._upos, self._xpos = labels["upos"], labels["xpos"]
         self._deprel, self._role = labels["deprel"], labels["role"]
         self._names = NameDecoder(labels["ner"])
         self._batch_pieces = batch_pieces
@@ -100,12 +102,12 @@ class Reader:
         heads = tree(out["arc"][:count, : count + 1].copy())
         rows = range(count)
         deprel = out["rel"][rows, heads].tolist()
-        upos, xpos, script = (out[k][:count].tolist() for k in ("upos", "xpos", "lemma"))
+        upos, xpos = ([labels[n] for n in out[k][:count].tolist()] for k, labels in (("upos", self._upos), ("xpos", self._xpos)))
         factual = out["factual"][:count].tolist()
         names = self._names.decode(out["ner"][:count])
         tokens = tuple(
             Token(
-                w.text, w.start, w.end, w.glued, self._upos[upos[i]], self._xpos[xpos[i]], lemma(w.text, self._lemma[script[i]]),
+                w.text, w.start, w.end, w.glued, upos[i], xpos[i], self._lemmas.lemma(w.text, upos[i], xpos[i]),
                 heads[i] - 1, self._label(deprel[i], heads[i]), names[i], round(factual[i], 3),
             )
             for i, w in enumerate(words)

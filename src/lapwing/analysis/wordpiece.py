@@ -7,7 +7,7 @@ given by our own tokeniser, so a word never spans two of them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import KeysView, Sequence
 from pathlib import Path
 
 PAD, UNKNOWN, START, END = 0, 100, 101, 102
@@ -67,6 +67,11 @@ class WordPiece:
     def load(cls, path: Path) -> WordPiece:
         """Read a vocabulary of one piece a line."""
         return cls(path.read_text(encoding="utf-8").splitlines())
+
+    @property
+    def pieces(self) -> KeysView[str]:
+        """The vocabulary as a set of words and word parts."""
+        return self._ids.keys()
 
     def cut(self, word: str) -> tuple[int, ...]:
         """Piece numbers of one word, at least one and at most ``MAX_PIECES_PER_WORD``."""

@@ -17,6 +17,8 @@ class Cluster:
 
     def accepts(self, mention: EventMention) -> bool:
         """Whether no participant, time or place of the new mention contradicts any mention here, and something links them."""
+        if any((m.sentence, m.group) == (mention.sentence, mention.group) and m.type == mention.type for m in self.mentions):
+            return True
         return all(compatible(mention, m) for m in self.mentions) and any(linked(mention, m) for m in self.mentions)
 
     def add(self, mention: EventMention) -> None:

@@ -26,6 +26,7 @@ class Scene(Struct, frozen=True):
     tree: Tree
     grounding: Grounding
     persons: frozenset[str] = frozenset()
+    clauses: Sequence[Clause] = ()
 
 
 class Match(Struct, frozen=True):
@@ -104,9 +105,10 @@ class Lexicon:
         """Every entry that fires, in reading order."""
         out = []
         for rule in self._rules.get((clause.kind, clause.lemma), ()):
-            words = _holds(rule, clause, scene)
-            if words is not None:
-                out.append(Match(rule.entry, clause, words, 2 * len(rule.when) + (rule.entry.type == "none")))
+            found = _holds(rule, clause, scene)
+            if found is not None:
+                words, strength = found
+                out.append(Match(rule.entry, clause, words, strength + (rule.entry.type == "none")))
         return out
 
 
@@ -120,34 +122,48 @@ def _merge_sets(sets: Iterable[WordSet]) -> dict[str, tuple[str, ...]]:
     return flat
 
 
-def _holds(rule: _Rule, clause: Clause, scene: Scene) -> tuple[int, ...] | None:
+def _holds(rule: _Rule, clause: Clause, scene: Scene) -> tuple[tuple[int, ...], int] | None:
+    """The words that satisfied a rule and how closely it fits: exact phrases count most, ``@any`` least."""
     used: list[int] = []
+    strength = 0
     for slot, values in rule.when:
         hit = _satisfied(slot, values, clause, scene)
         if hit is None:
             return None
-        used.extend(hit)
+        used.extend(hit[0])
+        strength += hit[1]
     for slot, values in rule.unless:
         if _satisfied(slot, values, clause, scene) is not None:
             return None
-    return tuple(used)
+    return tuple(used), strength
 
 
-def _satisfied(slot: str, values: Sequence[str], clause: Clause, scene: Scene) -> tuple[int, ...] | None:
-    """Tokens that satisfy one constraint: empty for a class, None where it fails."""
+def _satisfied(slot: str, values: Sequence[str], clause: Clause, scene: Scene) -> tuple[tuple[int, ...], int] | None:
+    """The tokens that satisfy one constraint (none for a class) and its weight; None where it fails."""
     fillers = [clause.head] if slot == "self" else _fillers(slot, clause, scene.tree)
+    best: tuple[tuple[int, ...], int] | None = None
     for value in values:
         if value == "@none":
-            if not fillers:
-                return ()
+            hit = None if fillers else ((), 1)
         elif value.startswith("@"):
-            if any(class_holds(value, f, clause.sentence, scene) for f in fillers):
-                return ()
+            hit = ((), 1 if value == "@any" else 2) if any(class_holds(value, f, clause.sentence, scene) for f in fillers) else None
         else:
-            for f in fillers:
-                if says(scene.tree, f, value):
-                    return (f,)
-    return None
+            said = next((f for f in fillers if says(scene.tree, f, value) or value in _titles(scene, clause.sentence, f)), None)
+            hit = ((said,), 2 + value.count(" ")) if said is not None else None
+        if hit is not None and (best is None or hit[1] > best[1]):
+            best = hit
+    return best
+
+
+def _titles(scene: Scene, sentence: int, head: int) -> frozenset[str]:
+    """What a name is also called: "President" before it, "Operation" in it, the office its bearer is known to hold."""
+    tree = scene.tree
+    if tree.tokens[head].upos != "PROPN":
+        return frozenset()
+    words = {tree.lemma(c) for c in tree.children[head] if tree.rel(c) in ("nmod:desc", "compound", "appos", "flat")}
+    for found in scene.grounding.who(sentence, head):
+        words.update((found.entity.role or "").lower().split())
+    return frozenset(words)
 
 
 def _fillers(slot: str, clause: Clause, tree: Tree) -> list[int]:
@@ -177,6 +193,8 @@ def class_holds(name: str, head: int, sentence: int, scene: Scene) -> bool:
     token = scene.tree.tokens[head]
     if name == "@any":
         return True
+    if name == "@several":
+        return len(scene.tree.conjuncts(head)) > 1 or scene.tree.child(head, "conj") is not None or token.xpos in ("NNS", "NNPS") or token.lemma.lower() == "they"
     if name == "@person":
         return token.ner.endswith("PER") or token.lemma.lower() in scene.persons or token.lemma.lower() in ("he", "she", "they", "who")
     if name == "@place":

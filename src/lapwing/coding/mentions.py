@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lapwing.coding.lexicon import Lexicon, Match, Scene
-from lapwing.coding.roles import participants, political, slot_heads
+from lapwing.coding.roles import AGENTS, collect, event_nouns, participants, political, slot_heads
 from lapwing.coding.status import FUTURE_IS_PROMISE, status_of
 from lapwing.coding.times import when_of, where_of
 from lapwing.grounded import Dated, Found, Grounding, Placed
@@ -18,7 +18,7 @@ VETO = "none"
 
 
 class EventMention(Struct, frozen=True):
-    """One telling of an event. ``match.clause.head`` is its trigger."""
+    """One telling of an event. ``match.clause.head`` is its trigger; mentions of a sentence with the same ``group`` tell one event."""
 
     type: str
     match: Match
@@ -30,6 +30,7 @@ class EventMention(Struct, frozen=True):
     where: Placed | None
     speaker: Found | int | None
     rules: tuple[str, ...]
+    group: int
 
     @property
     def sentence(self) -> int:
@@ -40,19 +41,47 @@ class EventMention(Struct, frozen=True):
         return self.tree.sentence.in_title
 
 
-def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> list[EventMention]:
-    """The event mentions of one sentence, in the order of their triggers."""
-    scene = Scene(tree, grounding, lexicon.persons)
+def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
+    """The event mentions of one sentence, in the order of their triggers. ``earlier`` are those of the sentences before it."""
+    scene = Scene(tree, grounding, lexicon.persons, clauses)
     fired = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
     silent = _silenced(clauses, fired, scene)
     out = []
-    for number, match in fired.items():
-        if number in silent or match.entry.type == VETO:
-            continue
-        mention = _mention(number, match, clauses, scene, lexicon, fired)
+    live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
+    for number, match in live.items():
+        mention = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
         if mention is not None:
-            out.append(mention)
+            out.append(_answering(mention, scene, earlier))
     return out
+
+
+def _answering(mention: EventMention, scene: Scene, earlier: Sequence[EventMention]) -> EventMention:
+    """Fill ``agents of SLOT``: "launched an operation to counter attacks" is aimed at those who attacked, here or in the last telling of it."""
+    slots = [s.removeprefix(AGENTS) for s in mention.match.entry.roles.get("recipients", ()) if s.startswith(AGENTS)]
+    if not slots or mention.recipients:
+        return mention
+    own = {f.chain for f in mention.actors}
+    nouns = event_nouns(slots, mention.match.clause, scene)
+    found = [f for n in nouns for f in collect(("subject",), n, scene)]
+    if nouns and not found:
+        found = [f for m in reversed(earlier) if m.type == mention.type for f in m.actors if f.chain not in own]
+    fresh = [f for f in found if f.chain not in own]
+    return structs.replace(mention, recipients=(fresh[0],)) if fresh else mention
+
+
+_WHOLES = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
+
+
+def _anchor(number: int, clauses: Sequence[Clause], live: dict[int, Match]) -> int:
+    """The clause whose event this one is part of: "the bombing killed 11", "opened fire, killing 34", "met during a visit"."""
+    kind = live[number].entry.type
+    for _ in range(6):
+        clause = clauses[number]
+        above = clause.governor
+        if kind not in _WHOLES or above is None or above not in live or live[above].entry.type != kind or clause.link not in ("argument", "adverbial", "relative"):
+            break
+        number = above
+    return number
 
 
 def _silenced(clauses: Sequence[Clause], fired: dict[int, Match], scene: Scene) -> set[int]:
@@ -87,13 +116,13 @@ def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
     return bool(slots - roles) and clause.head not in named
 
 
-def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match]) -> EventMention | None:
+def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match], group: int) -> EventMention | None:
     clause, entry = match.clause, match.entry
-    actors, recipients = participants(match, scene)
+    actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
     place = where_of(number, clauses, scene.tree, scene.grounding)
-    if entry.political and not political(actors, recipients):
+    if entry.political and group == number and not political(actors, recipients):
         return None
-    if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")):
+    if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")) and group == number:
         return None
     status = entry.status or status_of(clause, clauses, scene.tree, lexicon, fired)
     kind, rules = entry.type, [f"lexicon:{entry.id}"]
@@ -102,8 +131,13 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         rules.append("future cooperation is a promise")
     return EventMention(
         kind, match, scene.tree, status, actors, recipients,  # type: ignore[arg-type]
-        when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules),
+        when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group,
     )  # fmt: skip
+
+
+def _content(number: int, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that is the complement of another."""
+    return next((c for c in clauses if c.governor == number and c.link == "complement"), None)
 
 
 def _speaker(clause: Clause, scene: Scene) -> Found | int | None:

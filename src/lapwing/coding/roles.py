@@ -9,30 +9,55 @@ from lapwing.grounded import Found
 from lapwing.model import Clause
 from lapwing.trees import Tree
 
+AGENTS = "agents of "
+"""In an entry's roles: those who do what the event noun in a slot tells."""
+
 SYMMETRIC = frozenset({"CONSULT"})
 POLITICAL = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "ELI", "REF", "SOC", "REL", "LAB", "CVL", "JRN"}
 )
 
 
-def participants(match: Match, scene: Scene) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-    """Actors and recipients of a match, in reading order, each participant once; nobody is both."""
+def participants(match: Match, scene: Scene, content: Clause | None = None) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """Actors and recipients of a match, in reading order, each participant once; nobody is both.
+
+    ``content`` is a complement that is not coded itself: who is to be helped or met in it is the recipient, if the entry names none.
+    """
     roles = match.entry.roles or {"actors": ["subject"], "recipients": ["object"]}
-    actors = _collect(roles.get("actors", ()), match.clause, scene)
-    recipients = _collect(roles.get("recipients", ()), match.clause, scene)
+    actors = collect(roles.get("actors", ()), match.clause, scene)
+    recipients = collect(roles.get("recipients", ()), match.clause, scene)
+    if not recipients and content is not None:
+        recipients = collect(("object", "indirect", "with", "to", "against", "on", "for", "from"), content, scene)
     if match.entry.type in SYMMETRIC and not recipients:
-        actors = _unique([*actors, *(_collect(["object", "with"], match.clause, scene) if len(actors) == 1 else ())])
+        actors = _unique([*actors, *(collect(["object", "with"], match.clause, scene) if len(actors) == 1 else ())])
     taken = {f.chain for f in actors}
     return actors, tuple(f for f in recipients if f.chain not in taken)
 
 
-def _collect(slots: Iterable[str], clause: Clause, scene: Scene) -> tuple[Found, ...]:
+def collect(slots: Iterable[str], clause: Clause, scene: Scene) -> tuple[Found, ...]:
+    """The participants in the given slots of a clause, coordination expanded."""
     found: list[Found] = []
     for slot in slots:
         for head in slot_heads(clause, slot):
             for filler in scene.tree.conjuncts(head):
-                found.extend(_who(filler, clause, scene))
+                if slot not in _LOCATIVE or not _is_ground(filler, clause, scene):
+                    found.extend(_who(filler, clause, scene))
     return _unique(found)
+
+
+_LOCATIVE = frozenset({"in", "at", "on", "near", "from", "into", "over", "across"})
+
+
+def _is_ground(filler: int, clause: Clause, scene: Scene) -> bool:
+    """Whether a filler is a town or region where it happened, not a party to it."""
+    places = scene.grounding.places.get(clause.sentence, ())
+    return any(p.first <= filler <= p.last and p.is_location and p.where.precision != "country" for p in places)
+
+
+def event_nouns(slots: Iterable[str], clause: Clause, scene: Scene) -> list[Clause]:
+    """The noun clauses below the fillers of slots."""
+    below = {i for slot in slots for head in slot_heads(clause, slot) for i in scene.tree.subtree(head)}
+    return [c for c in scene.clauses if c.kind == "noun" and c.head in below]
 
 
 def slot_heads(clause: Clause, slot: str) -> list[int]:
@@ -44,28 +69,38 @@ def slot_heads(clause: Clause, slot: str) -> list[int]:
 
 
 def _who(filler: int, clause: Clause, scene: Scene) -> Sequence[Found]:
+    tree = scene.tree
+    if tree.tokens[filler].upos == "NUM" and tree.child(filler, "nmod") is None:
+        return ()
     found = scene.grounding.who(clause.sentence, filler)
-    if found:
-        return found
-    inner = _inside(scene.tree, filler)
-    return scene.grounding.who(clause.sentence, inner) if inner is not None else ()
+    for inner in () if found else inside(tree, filler):
+        found = scene.grounding.who(clause.sentence, inner)
+        if found:
+            break
+    return found
 
 
 _CONTAINERS = frozenset(
-    {"number", "group", "member", "dozen", "hundred", "thousand", "score", "majority", "series", "couple", "pair", "body", "spokesman", "spokeswoman",
-     "spokesperson", "representative", "official", "home", "office", "house", "headquarters", "position", "convoy", "some", "many", "most", "several",
-     "all", "half", "part", "one", "two", "three", "four", "five", "six", "million", "life", "base", "post", "checkpoint", "embassy", "side"}
-)  # fmt: skip
+    """number group member dozen hundred thousand score majority series couple pair body spokesman spokeswoman spokesperson representative official some
+    many most several all half part one two three four five six million life side""".split()
+)
+_SITES = frozenset(
+    """position base checkpoint post convoy target embassy consulate home office house headquarters compound village town station patrol vehicle tank ship vessel
+    plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region hideout depot line
+    ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm""".split()
+)
 
 
-def _inside(tree: Tree, filler: int) -> int | None:
-    """The participant within a container phrase: "dozens of protesters", "the president's office"."""
-    if tree.lemma(filler) not in _CONTAINERS and tree.tokens[filler].upos not in ("NUM", "DET"):
-        return None
-    for c in tree.children[filler]:
-        if tree.rel(c) == "nmod" and tree.case(c) in ("of", "for", "from") or tree.rel(c) == "nmod:poss":
-            return c
-    return None
+def inside(tree: Tree, filler: int) -> list[int]:
+    """Who is meant by a phrase that names no participant itself: "dozens of protesters", "rebel positions", "the president's office"."""
+    lemma = tree.lemma(filler)
+    out: list[int] = []
+    if lemma in _CONTAINERS or lemma in _SITES or tree.tokens[filler].upos in ("NUM", "DET"):
+        out += [c for c in tree.children[filler] if tree.rel(c) == "nmod:poss"]
+        out += [c for c in tree.children[filler] if tree.rel(c) == "nmod" and tree.case(c) in ("of", "for", "from")]
+    if lemma in _SITES:
+        out += [c for c in reversed(tree.children[filler]) if tree.rel(c) in ("compound", "amod", "nmod:desc")]
+    return out
 
 
 def _unique(found: Iterable[Found]) -> tuple[Found, ...]:

@@ -31,6 +31,8 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
         if at.link == "complement" or (at.link == "argument" and _is_about(at, governor, tree)):
             effect = fired[number].entry.complement if number in fired else lexicon.effects.get(governor.lemma, "keep")
             status = _apply(status, effect, governor, at)
+            if at.link == "argument" and governor.kind == "verb" and governor.lemma not in OCCURRENCE:
+                break
         elif at.link == "adverbial" and _is_purpose(at, tree):
             status = _stronger(status, "future")
         elif at.link not in ("conjunct", "argument"):

@@ -45,13 +45,18 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
         if here:
             return min(here, key=lambda d: (not _specific(d.when), abs(d.first - clauses[number].head)))
         clause = clauses[at]
-        nominal = next((n for n, c in enumerate(clauses) if c.governor == at and c.kind == "noun" and any(a.head == c.head and a.slot == "object" for a in clause.arguments)), None)
-        if at == number and nominal is not None and (inner := [d for d in dates if held[id(d)] == nominal]):
+        if at == number and (inner := [d for d in dates if held[id(d)] in _object_nouns(number, clauses)]):
             return inner[0]
         if clause.link not in _CARRIERS or (clause.link == "complement" and clauses[number].speaker is not None and clause.speaker is not None):
             break
         at = clause.governor
     return None
+
+
+def _object_nouns(number: int, clauses: Sequence[Clause]) -> list[int]:
+    """The noun clauses that are the object of a verb clause: "held talks on Monday" may hang the day on the talks."""
+    objects = {a.head for a in clauses[number].arguments if a.slot == "object"}
+    return [n for n, c in enumerate(clauses) if c.governor == number and c.kind == "noun" and c.head in objects]
 
 
 def _specific(when: When) -> bool:
