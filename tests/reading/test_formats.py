@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from lapwing.model import Failure, Report
 from lapwing.reading import jsonlines
@@ -286,3 +288,16 @@ def test_bad_standard_input(data: bytes) -> None:
     (found,) = read_reports("-", stdin=io.BytesIO(data))
     assert isinstance(found, Failure | Report)
     assert data == b"{" or isinstance(found, Failure)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode), st.sampled_from(["a.txt", "a.jsonl", "a.json", "-"]))
+@example(codecs.BOM_UTF16_LE + b"\x00\xd8", "a.jsonl")
+@example(b'{"a":' * 5000, "a.json")
+def test_no_bytes_raise(tmp_path: Path, data: bytes, name: str) -> None:
+    (tmp_path / "a").mkdir(exist_ok=True)
+    path = tmp_path / "a" / name
+    path.write_bytes(data)
+    found = list(read_reports("-" if name == "-" else str(path), stdin=io.BytesIO(data)))
+    assert found or not data.strip()
+    assert all(isinstance(item, Failure | Report) for item in found)

@@ -22,8 +22,8 @@ class Residue(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``place`` is ``paragraph`` (a pattern must match the whole of it, white space collapsed), ``prefix`` or ``suffix`` (what matches at its
     start or end is cut off), or ``heading`` (a whole paragraph, and the list that follows it goes too). A space in a pattern stands for
-    any white space. ``\\p{Name}`` for a word of a name. ``at: start`` holds for the first paragraph that is read only. Patterns ignore
-    case unless ``case`` is true. ``reason`` is told to the user.
+    any white space. ``\\p{Name}`` for a word of a name, ``\\p{Credit}`` for who is credited. ``at: start`` holds for the first paragraph
+    that is read only. Patterns ignore case unless ``case`` is true. ``reason`` is told to the user.
     """
 
     id: str

@@ -14,6 +14,11 @@ LONGEST = 600
 """Characters: a longer paragraph is never residue as a whole, nor is a longer stretch cut off its ends. Keeps matching linear."""
 
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*|d[aeiu]|dos|del|della|v[ao]n|der|den|bin|ibn|al|el|la|le)"
+_CREDIT_WORD = (
+    r"(?-i:[^\w\s]?(?:[^\W\d_a-zß-öø-ÿ]|\d)\S*|of|by|the|and|via|for|from|courtesy|with|to|[&/|–—-]|d[aeiu]|v[ao]n|al|el|bin|la|le"
+    r"|\([\w.]+\)|unknown|ministry|handout|pool|file|agency|agencies|supplied|provided|screengrab|screenshot|government|army|police|office|et|media)"
+)
+_MACROS = {r"\p{Name}": _NAME, r"\p{Credit}": rf"{_CREDIT_WORD}(?: {_CREDIT_WORD}){{0,11}}"}
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\u200b": None, "\u200d": None, "\u200c": None, "\ufeff": None})
 
 
@@ -67,7 +72,9 @@ class Patterns:
 
 
 def _compiled(entry: Residue) -> re.Pattern[str]:
-    whole = "|".join(f"(?:{pattern})" for pattern in entry.patterns).replace(r"\p{Name}", _NAME)
+    whole = "|".join(f"(?:{pattern})" for pattern in entry.patterns)
+    for macro, meaning in _MACROS.items():
+        whole = whole.replace(macro, meaning)
     if entry.place in ("prefix", "suffix"):
         whole = whole.replace(" ", r"\s")
     if entry.place == "suffix":

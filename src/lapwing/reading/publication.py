@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from lapwing.reading import layout
 
-HEAD = 4
-"""A date line is looked for among so many first lines: title, byline, credit, date."""
+HEAD = 12
+"""A date line is looked for among so many first lines (title, byline, buttons), and only before the first sentence."""
+
+_SENTENCE = re.compile(r"(?:\S+\s+){7}.*[.!?][\"”’')\]]*\Z", re.DOTALL)
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -16,20 +18,21 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_TIME = r"(?:[,|\-–—@]? ?(?:at )?\d{1,2}[:.h]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?(?:[a-z]{2,5}|[+-]\d\d:?\d\d)\)?)?)?"
+_TIME = r"(?: ?[,.|/\-–—@•]? ?(?:at )?\d{1,2}[:.h]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?(?:[a-z]{2,5}|[+-]\d\d:?\d\d)\)?)?)?"
 _LABEL = (
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|date|dated|publication date|created)"
     r"(?: on| at)? ?:? ?)?"
 )
 _CLOCK = r"(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?\(?[a-z]{2,5}\)?)?,? (?:on )?)?"
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,? )?"
+_AFTER = r"(?: ?[/|•–—-] ?(?:last )?(?:updated|modified).{1,40})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? {_YEAR}",
     rf"{_YEAR}[-/.](?P<number>\d\d?)[-/.](?P<day>\d\d?)",
 )
-_DATE_LINES = tuple(re.compile(rf"{_LABEL}{_CLOCK}{_WEEKDAY}{form}(?:T\d\d:\d\d\S*|{_TIME})\.?", re.IGNORECASE) for form in _FORMS)
+_DATE_LINES = tuple(re.compile(rf"{_LABEL}{_CLOCK}{_WEEKDAY}{form}(?:T\d\d:\d\d\S*|{_TIME})\.?{_AFTER}", re.IGNORECASE) for form in _FORMS)
 _ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ].*)?", re.DOTALL)
 
 
@@ -83,6 +86,8 @@ def date_lines(text: str) -> list[tuple[layout.Span, str]]:
         day = date_line(text[start:end])
         if day:
             out.append(((start, end), day))
+        elif _SENTENCE.match(text[start:end]):
+            break
     return out
 
 

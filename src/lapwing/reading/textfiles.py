@@ -148,17 +148,20 @@ def _is_title(text: str, head: list[layout.Span], index: int, is_furniture: Call
         return False  # a sentence: the lead
     if re.match(r"[^\S\n]*\r?\n[^\S\n]*\r?\n", text[end : end + 50]) or line.startswith("# "):
         return True
-    return _followed_by_body(text, head, index)
+    return _followed_by_body(text, head, index, is_furniture)
 
 
 def _short(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and len(line.split()) <= MOST_TITLE_WORDS and any(c.isalpha() for c in line)
 
 
-def _followed_by_body(text: str, head: list[layout.Span], index: int) -> bool:
-    """No blank line follows: a title is not cut in mid-sentence, and what follows begins anew and reads like prose."""
+def _followed_by_body(text: str, head: list[layout.Span], index: int, is_furniture: Callable[[str], bool]) -> bool:
+    """No blank line follows: a title is not cut in mid-sentence, and what follows is furniture, or begins anew and reads like prose."""
     if index + 1 >= len(head):
         return False
+    below = text[slice(*head[index + 1])]
+    if publication.date_line(below) or is_furniture(below):
+        return True
     spans = layout.lines(text[:SAMPLE])
     width = layout.wrap_width(text[:SAMPLE], spans)
     (start, end), (begin, stop) = head[index], head[index + 1]
