@@ -2,7 +2,7 @@
 
 Usage: PYTHONPATH=src python bench/places.py [--shared FOLDER] [--errors N]
 
-The names are given by the corpus (tagged LOC), so that this measures placing alone: *found* is the share of names for which there is any place,
+The names are given by the corpus (tagged LOC), so that this measures placing alone: *found* is the share of names with any place,
 *placed* the share of those within 161 km (100 miles; a country or a county without a position: the same country, the same state), and their
 product is what a reader with perfect name tags would reach. The corpus also marks demonyms ("Georgian"), which are no places here: they are
 counted as not found in the first line and left out in the second.
@@ -104,9 +104,7 @@ class Score:
 
     def line(self, title: str, total: int) -> str:
         """One line of figures."""
-        return (
-            f"{title:20} {total} names: found {self.found / total:.1%} x placed {self.placed / self.found:.1%} = {self.placed / total:.1%}"
-        )
+        return f"{title:20} {total} names: found {self.found / total:.1%} x placed {self.placed / self.found:.1%} = {self.placed / total:.1%}"
 
 
 def measure(path: Path, gazetteer: Gazetteer) -> tuple[Score, float]:

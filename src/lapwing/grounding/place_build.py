@@ -135,9 +135,7 @@ class _Build:
         self.iso3 = {c.iso: c.iso3 for c in self.countries}
         self.capitals = {c.iso3: fold(self._capital(c)) for c in self.countries}
         self.areas: dict[tuple[str, str], _Area] = {}
-        self.seats: dict[tuple[str, str], tuple[int, str]] = {
-            (d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()
-        }
+        self.seats: dict[tuple[str, str], tuple[int, str]] = {(d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()}
         self.next_id = -1
 
     def run(self) -> None:

@@ -1,7 +1,7 @@
 """Chooses among the places that bear a name: size and rank first, then what else the report names, one sense a report.
 
 The score of a place is a sum of the terms below. Each name of the report casts a vote, spread over its places by their prior, for the
-country, the division and the 2-degree cell around them; a place is then judged by the votes of the other names. Linear in the number of names.
+country, the division and the 2-degree cell around them; a place is then judged by the votes of the other names. Linear in their number.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from lapwing.grounding.place_spans import contains
 from lapwing.grounding.place_store import Gazetteer, Place
 
 SIZE = 1.0
-COUNTRY, REGION, CAPITAL, ALTERNATE = 1.8, -1.0, 1.0, -1.2
+COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, -1.0, 1.0, -1.2
 VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.5, 2.2, 1.5
 INSIDE, LOOSE = 20.0, 4.0
+MAX_SUPPORT = 7.0
 NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
 ROUNDS = 3
@@ -30,7 +31,9 @@ def prior(place: Place) -> float:
     score = SIZE * log10(place.population + 10) + CAPITAL * place.capital
     if not place.main:
         score += ALTERNATE
-    return score + {"country": COUNTRY, "region": REGION}.get(place.kind, 0.0)
+    if place.kind == "country" or (place.own is None and place.kind == "region"):
+        return score + COUNTRY
+    return score + REGION * (place.kind == "region")
 
 
 class Name:
@@ -125,4 +128,4 @@ def _support(place: Place, votes: Votes, own: Votes) -> float:
     if cell:
         near = sum(others((cell[0] + i, cell[1] + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
         score += VOTE_CELL * log1p(near)
-    return score
+    return min(score, MAX_SUPPORT)

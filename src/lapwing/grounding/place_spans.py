@@ -72,7 +72,8 @@ class SpanFinder:
         return self._merge(sentence, found)
 
     def _make(self, sentence: Sentence, first: int, last: int, places: list[Place], part: bool = False) -> Found:
-        return Found(sentence.index, first, last, first, last, text_of(self.report, sentence, first, last), places, [], part)
+        text = text_of(self.report, sentence, first, last)
+        return Found(sentence.index, first, last, first, last, self._in_full(sentence, text, last) or text, places, [], part)
 
     def _tagged(self, sentence: Sentence, first: int, last: int) -> Iterator[Found]:
         tokens = sentence.tokens
@@ -110,8 +111,8 @@ class SpanFinder:
         name = text_of(self.report, sentence, first, last)
         if name in self.words.demonyms:
             return []
-        full = self.words.short.get(name.replace(".", ""))
-        if full and (name.endswith(".") or self._followed_by_dot(sentence, last)):
+        full = self._in_full(sentence, name, last)
+        if full:
             return self.gazetteer.candidates(full)
         found = self.gazetteer.candidates(name)
         if len(name) < 4 and name.isupper():  # an acronym is no small town
@@ -120,14 +121,10 @@ class SpanFinder:
             found = self.gazetteer.candidates(name[3:])
         return found
 
-    def _followed_by_dot(self, sentence: Sentence, last: int) -> bool:
-        tokens = sentence.tokens
-        return (
-            last + 1 < len(tokens)
-            and tokens[last + 1].text == "."
-            and tokens[last + 1].start == tokens[last].end
-            and len(tokens) > last + 2
-        )
+    def _in_full(self, sentence: Sentence, name: str, last: int) -> str | None:
+        """The full name of a state that is written short with a dot ("Ore.")."""
+        full = self.words.short.get(name.replace(".", ""))
+        return full if full and (name.endswith(".") or _followed_by_dot(sentence.tokens, last)) else None
 
     def _inside_name(self, sentence: Sentence, first: int, last: int, label: str) -> Iterator[Found]:
         """A whole name that is a country, or the last known place within a longer name ("University of X")."""
@@ -236,6 +233,12 @@ def _cut(tokens: Sequence[Token], first: int, last: int, marks: set[str]) -> Ite
             if start < k:
                 yield start, k - 1
             start = k + 1
+
+
+def _followed_by_dot(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a dot that does not end the sentence is written to the token."""
+    k = last + 1
+    return k + 1 < len(tokens) and tokens[k].text == "." and tokens[k].start == tokens[last].end
 
 
 def _between(tokens: Sequence[Token], right: int, left: int, ignore: frozenset[str]) -> list[str]:

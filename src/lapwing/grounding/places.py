@@ -49,12 +49,7 @@ class _Grounding:
 
     def run(self) -> list[PlaceMention]:
         found = SpanFinder(self.report, self.gazetteer).find(self.sentences)
-        self.demonyms = [
-            (s.index, k, self.words.demonyms[t.text])
-            for s in self.sentences
-            for k, t in enumerate(s.tokens)
-            if t.text in self.words.demonyms
-        ]
+        self.demonyms = [(s.index, k, self.words.demonyms[t.text]) for s in self.sentences for k, t in enumerate(s.tokens) if t.text in self.words.demonyms]
         names = self._names(found)
         choose(names.values(), self._country_votes(), self.gazetteer)
         chosen = {key: name.best() for key, name in names.items()}
@@ -134,20 +129,13 @@ class _Grounding:
         """Take "province" after and "the embassy in" before the name into the phrase."""
         tokens = sentence.tokens
         nxt = item.last + 1
-        if (
-            item.right == item.last
-            and nxt < len(tokens)
-            and tokens[nxt].text.lower() in self.words["prefixes"]
-            and tokens[nxt].ner in ("O", "")
-        ):
+        if item.right == item.last and nxt < len(tokens) and tokens[nxt].text.lower() in self.words["prefixes"] and tokens[nxt].ner in ("O", ""):
             item.right, item.generic = nxt, tokens[nxt].text.lower()
         head = head_of(tokens, item.first, item.last)
         above = tokens[head].head
         if tokens[head].deprel != "nmod" or not 0 <= above < item.first or tokens[above].lemma.lower() not in self.words["facility_nouns"]:
             return
-        if item.first - above > 3 or not any(
-            t.head == head and t.deprel == "case" and t.text.lower() in ("in", "at", "near") for t in tokens
-        ):
+        if item.first - above > 3 or not any(t.head == head and t.deprel == "case" and t.text.lower() in ("in", "at", "near") for t in tokens):
             return
         left = above
         while left > 0 and tokens[left - 1].head in range(left - 1, above + 1) and tokens[left - 1].deprel in _INNER_RELATIONS:
@@ -166,15 +154,11 @@ class _Grounding:
                         out.append(mention)
         return out
 
-    def _capital(
-        self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None
-    ) -> PlaceMention | None:
+    def _capital(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> PlaceMention | None:
         tokens = sentence.tokens
         first = k
         while first > 0 and (
-            tokens[first - 1].text.lower() in _DETERMINERS
-            or tokens[first - 1].text in self.words.demonyms
-            or tokens[first - 1].text == "capital"
+            tokens[first - 1].text.lower() in _DETERMINERS or tokens[first - 1].text in self.words.demonyms or tokens[first - 1].text == "capital"
         ):
             first -= 1
         last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].text == "city" else k
