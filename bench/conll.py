@@ -24,7 +24,7 @@ def read(path: Path) -> list[Gold]:
     """Sentences of a CoNLL-U file. ``forms`` is what is printed for a word: the range's rest for parts of a multiword token."""
     out: list[Gold] = []
     now, last, rest, after = Gold(), 0, "", True
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith(("# newpar", "# newdoc")):
             now.new_paragraph = True
         elif line and line[0].isdigit():

@@ -111,16 +111,11 @@ def main() -> None:
         ground_dates(read_sentences, published, grammar)
         seconds += time.perf_counter() - began
         words += sum(len(s.tokens) for s in read_sentences)
-        found = [
-            Mention(s.tokens[e.first].start, s.tokens[e.last].end, r.value)
-            for s, e, r in resolved_expressions(read_sentences, published, grammar, False)
-        ]
+        found = [Mention(s.tokens[e.first].start, s.tokens[e.last].end, r.value) for s, e, r in resolved_expressions(read_sentences, published, grammar, False)]
         relaxed, strict, values, unvalued = compare(text, gold, found, "--errors" in sys.argv)
         valued = sum(m.value is not None for m in gold)
         print(f"{path.name[:24]:24s} value {f1(values, len(found) - unvalued, valued)}")
-        totals = [
-            a + b for a, b in zip(totals, (relaxed, strict, values, len(found), len(gold), len(found) - unvalued, valued), strict=True)
-        ]
+        totals = [a + b for a, b in zip(totals, (relaxed, strict, values, len(found), len(gold), len(found) - unvalued, valued), strict=True)]
     relaxed, strict, values, predicted, golds, predicted_valued, valued = totals
     print(f"span, relaxed  {f1(relaxed, predicted, golds)}")
     print(f"span, strict   {f1(strict, predicted, golds)}")

@@ -95,7 +95,7 @@ def uner(path: Path) -> list[tuple[list[str], list[str]]]:
     out: list[tuple[list[str], list[str]]] = []
     words: list[str] = []
     tags: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line[:1].isdigit():
             cells = line.split("\t")
             words.append(cells[1])

@@ -71,7 +71,8 @@ def main() -> None:
         quantize_dynamic(str(fused), str(out / "reader.onnx"), op_types_to_quantize=["MatMul", "Attention"], per_channel=True, reduce_range=True,
                          weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})
     shutil.copy(vocabulary, out / "vocab.txt")
-    (out / "labels.json").write_text(json.dumps({k: v for k, v in saved["inventory"].items() if k not in ("extra", "lemma")}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    labels = {k: v for k, v in saved["inventory"].items() if k not in ("extra", "lemma")}
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"epoch {saved['epoch']}: {sum(f.stat().st_size for f in out.iterdir()) / 1e6:.1f} MB")
 
 

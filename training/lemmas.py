@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from lapwing.analysis.lemmas import Lemmatizer  # noqa: E402
+from lapwing.analysis.lemmas import Lemmatizer
 
 IRREGULAR = {
     "strike": "struck stricken", "slay": "slew slain", "seek": "sought", "forbid": "forbade forbidden", "withdraw": "withdrew withdrawn", "overthrow": "overthrew overthrown",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from lapwing.analysis.tokenizer import tokenize  # noqa: E402
+from lapwing.analysis.tokenizer import tokenize
 
 ANNOTATIONS = Path(__file__).with_name("names_news.jsonl")
 

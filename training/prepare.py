@@ -20,10 +20,10 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from encoder import Inventory  # noqa: E402
-from names import news_sentences  # noqa: E402
+from encoder import Inventory
+from names import news_sentences
 
-from lapwing.analysis.wordpiece import WordPiece, word_shape  # noqa: E402
+from lapwing.analysis.wordpiece import WordPiece, word_shape
 
 NER = ["O"] + [f"{p}-{t}" for t in ("PER", "ORG", "LOC", "OTH") for p in "BI"]
 ROLES = ["", "V", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "TMP", "LOC", "PRP", "CAU", "GOL", "DIR", "COM", "MNR", "NEG", "MOD", "ADV", "LVB"]

@@ -24,10 +24,10 @@ from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from encoder import FakeQuant, Inventory, Reader, load_pretrained  # noqa: E402
-from measure import evaluate  # noqa: E402
+from encoder import FakeQuant, Inventory, Reader, load_pretrained
+from measure import evaluate
 
-from lapwing.analysis.wordpiece import LOWER, SINGLE, TITLE, UPPER, MIXED  # noqa: E402
+from lapwing.analysis.wordpiece import LOWER, MIXED, SINGLE, TITLE, UPPER
 
 PIECES = 600
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "role": 0.5, "factual": 0.1}

@@ -8,7 +8,10 @@ from msgspec import Struct
 
 
 class Settings(Struct, frozen=True):
-    """``knowledge``: extra knowledge folders. ``published``: date of reports that tell none. ``workers``: processes. ``batch_pieces``: padded word pieces a batch of the reader."""
+    """``knowledge``: extra knowledge folders; ``published``: date of reports that tell none; ``workers``: processes.
+
+    ``batch_pieces``: padded word pieces in a batch of the reader.
+    """
 
     knowledge: tuple[Path, ...] = ()
     published: str | None = None

@@ -7,13 +7,16 @@ One clause stands for active, passive, relative, participle, infinitive and coor
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from msgspec import Struct
 
 from lapwing.analysis.attribution import speakers
 from lapwing.analysis.modality import modality_of, negated
-from lapwing.trees import RELATIVES, Tree
 from lapwing.model import Argument, Clause, Sentence
+from lapwing.trees import RELATIVES, Tree
+
+Kind = Literal["verb", "noun", "adjective"]
 
 _SKIPPED = frozenset({"amod", "compound", "flat", "fixed", "case", "mark", "aux", "aux:pass", "cop", "det", "discourse"})
 
@@ -34,7 +37,7 @@ class Predicates(Struct, frozen=True):
 class _Draft:
     """A clause while it is being filled."""
 
-    def __init__(self, head: int, kind: str, lemma: str) -> None:
+    def __init__(self, head: int, kind: Kind, lemma: str) -> None:
         self.head, self.kind, self.lemma = head, kind, lemma
         self.slots: list[Argument] = []
         self.passive = False
@@ -70,7 +73,7 @@ def clauses(sentence: Sentence, predicates: Predicates, tree: Tree | None = None
         Clause(
             sentence.index, d.head, d.lemma, d.kind, tuple(d.slots), negated(tree, d.head, [a.head for a in d.slots if a.slot in ("subject", "object")]),
             modality_of(tree, d.head, d.link), d.governor, d.link, said.get(d.head), d.passive,
-        )  # type: ignore[arg-type]
+        )
         for d in drafts
     ]  # fmt: skip
 
@@ -154,7 +157,8 @@ def _is_passive(tree: Tree, head: int) -> bool:
     token = tree.tokens[head]
     if token.xpos != "VBN" or tree.child(head, "aux") is not None:
         return False
-    return token.deprel in ("acl", "acl:relcl", "advcl", "root", "conj", "parataxis", "xcomp") and tree.child(head, "nsubj") is None and tree.child(head, "obj") is None
+    bare = tree.child(head, "nsubj") is None and tree.child(head, "obj") is None
+    return bare and token.deprel in ("acl", "acl:relcl", "advcl", "root", "conj", "parataxis", "xcomp")
 
 
 def _noun_arguments(tree: Tree, draft: _Draft, predicates: Predicates) -> None:

@@ -83,8 +83,10 @@ def _verb(stem: str, exists: Callable[[str], bool]) -> str:
 
 def _wants_e(stem: str) -> bool:
     """Whether spelling suggests a silent e: "charg-", "impos-", "liv-", but not "attack-", "visit-"."""
-    if stem.endswith(("at", "iz", "is", "ur", "as", "os", "us", "ut", "in", "id", "or", "ir", "ib", "it", "od", "ot", "ed", "eal", "al", "il", "ol")):
-        return stem.endswith(("at", "iz", "is", "os", "us", "ut", "ir", "as", "ib", "ur", "od", "id"))
+    if stem.endswith(("at", "iz", "is", "os", "us", "ut", "ir", "as", "ib", "ur", "od", "id")):
+        return True
+    if stem.endswith(("in", "or", "it", "ot", "ed", "al", "il", "ol")):
+        return False
     return stem[-1] in "cgvsuz" or (len(stem) > 2 and stem[-1] == "l" and stem[-2] not in _VOWELS | {"l"})
 
 

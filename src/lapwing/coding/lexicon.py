@@ -143,10 +143,12 @@ def _satisfied(slot: str, values: Sequence[str], clause: Clause, scene: Scene) -
     fillers = [clause.head] if slot == "self" else _fillers(slot, clause, scene.tree)
     best: tuple[tuple[int, ...], int] | None = None
     for value in values:
+        hit: tuple[tuple[int, ...], int] | None
         if value == "@none":
             hit = None if fillers else ((), 1)
         elif value.startswith("@"):
-            hit = ((), 1 if value == "@any" else 2) if any(class_holds(value, f, clause.sentence, scene) for f in fillers) else None
+            held = any(class_holds(value, f, clause.sentence, scene) for f in fillers)
+            hit = ((), 1 if value == "@any" else 2) if held else None
         else:
             said = next((f for f in fillers if says(scene.tree, f, value) or value in _titles(scene, clause.sentence, f)), None)
             hit = ((said,), 2 + value.count(" ")) if said is not None else None
@@ -194,7 +196,7 @@ def class_holds(name: str, head: int, sentence: int, scene: Scene) -> bool:
     if name == "@any":
         return True
     if name == "@several":
-        return len(scene.tree.conjuncts(head)) > 1 or scene.tree.child(head, "conj") is not None or token.xpos in ("NNS", "NNPS") or token.lemma.lower() == "they"
+        return len(scene.tree.conjuncts(head)) > 1 or token.xpos in ("NNS", "NNPS") or token.lemma.lower() == "they"
     if name == "@person":
         return token.ner.endswith("PER") or token.lemma.lower() in scene.persons or token.lemma.lower() in ("he", "she", "they", "who")
     if name == "@place":

@@ -78,7 +78,9 @@ def _anchor(number: int, clauses: Sequence[Clause], live: dict[int, Match]) -> i
     for _ in range(6):
         clause = clauses[number]
         above = clause.governor
-        if kind not in _WHOLES or above is None or above not in live or live[above].entry.type != kind or clause.link not in ("argument", "adverbial", "relative"):
+        if above not in live or kind not in _WHOLES or live[above].entry.type != kind:
+            break
+        if clause.link not in ("argument", "adverbial", "relative"):
             break
         number = above
     return number

@@ -85,8 +85,8 @@ _CONTAINERS = frozenset(
     many most several all half part one two three four five six million life side""".split()
 )
 _SITES = frozenset(
-    """position base checkpoint post convoy target embassy consulate home office house headquarters compound village town station patrol vehicle tank ship vessel
-    plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region hideout depot line
+    """position base checkpoint post convoy target embassy consulate home office house headquarters compound village town station patrol vehicle tank ship
+    vessel     plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region hideout depot line
     ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm""".split()
 )
 

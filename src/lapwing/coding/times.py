@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from lapwing.grounded import Dated, Grounding, Placed
-from lapwing.model import Clause, When, Where
+from lapwing.model import Clause, When
 from lapwing.trees import Tree
 
 HISTORICAL_DAYS = 30
 _CARRIERS = frozenset({"argument", "complement", "conjunct", "adverbial", "relative"})
-_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around", "from", "throughout", "into", "to", "over", "along", "of", "within", ""})
+_LOCATIVE = frozenset(["", *"in at near on outside inside across around from throughout into to over along of within".split()])
 
 
 def _holder(tree: Tree, token: int, heads: dict[int, int]) -> int | None:
