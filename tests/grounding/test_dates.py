@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,13 @@ def test_tense_is_that_of_the_governing_verb() -> None:
         ["PROPN", "AUX", "VERB", "PRON", "VERB", "NOUN", "PROPN"],
     )
     assert [m.when.start for m in ground_dates([said], "2021-03-04", grammar())] == ["2021-03-01"]
+
+
+def test_a_date_without_past_or_future_verb_is_the_nearest() -> None:
+    hearing = analysed("Hearing to open April 5", [-1, 2, 0, 2, 3], ["root", "mark", "acl", "obl:tmod", "nummod"], ["NOUN", "PART", "VERB", "PROPN", "NUM"])
+    verb = msgspec.structs.replace(hearing.tokens[2], xpos="VB")
+    hearing = msgspec.structs.replace(hearing, tokens=(*hearing.tokens[:1], msgspec.structs.replace(hearing.tokens[1], xpos="TO"), verb, *hearing.tokens[3:]))
+    assert [m.when.start for m in ground_dates([hearing], "2019-03-17", grammar())] == ["2019-04-05"]
 
 
 def test_title_is_marked_in_the_span() -> None:

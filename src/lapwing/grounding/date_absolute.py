@@ -20,7 +20,7 @@ def calendar(c: Cursor, i: int) -> Expr | None:
         start = c.skip(c.skip(start, "the"), "on") if c.word(start) != "on" else c.skip(c.skip(start, "on"), "the")
     found = _iso(c, start) or _month_first(c, start) or _day_first(c, start) or _numeric(c, start)
     if found and (not week or found.day or (found.period and found.period.unit == "day")):
-        found.first = i
+        found.first, found.number = i, int(week.meaning) if week else 0
         return found
     if week:
         return _weekday(c, i, i + week.size, int(week.meaning))
@@ -223,7 +223,8 @@ def clock(c: Cursor, i: int) -> tuple[str, int] | None:
     """A time of day as ``T21:00`` and the position after it."""
     named = c.find(i, "noon")
     if named and (i == 0 or not c.capital(i)):
-        return str(named.meaning), i + named.size
+        zone = c.find(i + named.size, "zone")
+        return str(named.meaning), i + named.size + (zone.size if zone else 0)
     head, _, tail = c.word(i).partition(":" if ":" in c.word(i) else ".")
     if not (head.isdigit() and head.isascii() and len(head) <= 2 and (not tail or (tail.isdigit() and len(tail) == 2))):
         return None

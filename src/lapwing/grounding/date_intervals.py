@@ -34,7 +34,7 @@ def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
     gap = c.words[a.last + 1 : b.first]
     if not gap or len(gap) > 2 or ((len(gap) == 2 and gap[1] not in ("the", "at", "on", "in")) and gap[0] != ","):
         return None
-    before = a.first - 1 - (c.word(a.first - 1) in ("the", "on", "in", "about"))
+    before = a.first - 1 - (c.word(a.first - 1) in ("the", "on", "in", "about", "roughly", "around"))
     word = c.word(before)
     if word == "between" and gap[0] == "and":
         return replace(a, first=before, last=b.last, until=b, inner=(a.first, a.last))

@@ -92,13 +92,12 @@ def timed(c: Cursor, i: int) -> Expr | None:
     if part and at == i and c.word(i - 1) in ("at", "by") and c.word(i) == "night":
         dated = _date_after(c, i, i + 1, "", "TNI", True)
         return dated if dated and dated.kind != "time" else Expr(i, i, "set", value="XXXX-XX-XXTNI")
-    if part is None or (
-        at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on") and c.word(i) != "overnight"
-    ):
+    dated = at == i and (c.find(i + 1, "deictic") is not None or (c.capital(i + 1) and c.find(i + 1, "weekday") is not None))
+    if part and dated:
+        return _date_after(c, i, i + 1, "", str(part.meaning), True)
+    if part is None or (at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on")):
         return None
-    return _date_after(
-        c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None or c.word(i) == "overnight"
-    )
+    return _date_after(c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None)
 
 
 def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date: bool = False) -> Expr | None:

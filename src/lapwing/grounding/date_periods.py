@@ -135,15 +135,7 @@ def bare_year(c: Cursor, i: int) -> Expr | None:
     last = told[1] - 1
     expr = Expr(i, last, "period", Period("year", ordinal(told[0], 1, 1)))
     short = c.integer(i + 2, 0, 99)
-    if (
-        not era
-        and c.word(i + 1) in DASHES
-        and c.glued(i + 1)
-        and c.glued(i + 2)
-        and short is not None
-        and len(c.word(i + 2)) == 2
-        and short > told[0] % 100
-    ):
+    if not era and c.word(i + 1) in DASHES and c.glued(i + 1) and c.glued(i + 2) and short is not None and len(c.word(i + 2)) == 2 and short > told[0] % 100:
         expr.last, expr.inner = i + 2, (i, i)
         expr.until = Expr(i + 2, i + 2, "period", Period("year", ordinal(told[0] // 100 * 100 + short, 1, 1)))
     return expr
@@ -155,11 +147,7 @@ def _year_fits(c: Cursor, i: int) -> bool:
     if before in ("$", "\u00a3", "\u20ac", "no.", "#") or (after in ("%", "/", ":") and i > 0):
         return False
     if c.find(i + 1, "counted") or (
-        int(c.word(i)) % 50 == 0
-        and after.isalpha()
-        and after.endswith("s")
-        and c.find(i + 1, "season") is None
-        and after not in ("was", "is", "as", "has")
+        int(c.word(i)) % 50 == 0 and after.isalpha() and after.endswith("s") and c.find(i + 1, "season") is None and after not in ("was", "is", "as", "has")
     ):
         return False
     if i in c.mid or c.find(i - 1, "yearly") or (before.isdigit() and len(before) == 4):
@@ -173,18 +161,10 @@ def _year_fits(c: Cursor, i: int) -> bool:
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "our", "this"):
         return (after[:1].isalpha() and int(c.word(i)) >= 1400) or after == "-"
     if before in DASHES or before in ("/", ","):
-        return (c.integer(i - 2, YEAR_LOW, YEAR_HIGH) is not None or (before == "," and after in (",", ".", ")"))) and not c.find(
-            i + 1, "unit"
-        )
+        return (c.integer(i - 2, YEAR_LOW, YEAR_HIGH) is not None or (before == "," and after in (",", ".", ")"))) and not c.find(i + 1, "unit")
     if before == "and" and c.integer(i - 2, YEAR_LOW, YEAR_HIGH):
         return True
     if after == "'s":
         return True
     plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
-    return (
-        plain
-        and after.isalpha()
-        and not after.endswith("s")
-        and int(c.word(i)) >= 1900
-        and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")
-    )
+    return plain and after.isalpha() and not after.endswith("s") and int(c.word(i)) >= 1900 and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")

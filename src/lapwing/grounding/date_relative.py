@@ -89,11 +89,7 @@ def _duration(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
     """The past two weeks, recent months, the next few days."""
     count, stop, _ = number(c, at)
     found = c.find(stop, "unit")
-    if (
-        found is None
-        or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1))
-        or direction == "same"
-    ):
+    if found is None or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1)) or direction == "same":
         return None
     if direction == "this" and stop == at:
         return None
@@ -139,9 +135,7 @@ def quantity(c: Cursor, i: int) -> Expr | None:
     count, stop, told = number(c, at)
     if not told:
         return _article_unit(c, i, at) or _plural(c, i, at, approx is not None)
-    if (c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number")) or (
-        c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()
-    ):
+    if (c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number")) or (c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()):
         _, after, more = number(c, stop + 1)
         if more and c.find(after + (c.word(after) in DASHES), "unit"):
             count, stop = None, after
@@ -149,9 +143,7 @@ def quantity(c: Cursor, i: int) -> Expr | None:
     hyphen = c.word(stop) in DASHES
     stop += hyphen
     found = c.find(stop, "unit")
-    if found is None or (
-        count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4
-    ):
+    if found is None or (count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
         return None
     return _with_suffix(c, i, stop, str(found.meaning), count, hyphen)
 
@@ -182,9 +174,7 @@ def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
         return None
     unit = str(found.meaning)
     if c.word(at) == "the":
-        return (
-            _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
-        )
+        return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
     if c.find(i - 1, "frequency") or c.word(i - 1).replace(",", "").isdigit():
         return Expr(i, stop, "set", value=duration_value(unit, 1))
     count = 1.0
@@ -206,10 +196,7 @@ def _plural(c: Cursor, i: int, at: int, approx: bool) -> Expr | None:
     if found is None or (not c.word(at).endswith("s") and c.word(at) != "centuries"):
         return None
     if c.word(at - 1) in DASHES or (
-        not approx
-        and c.find(at - 1, "before_duration") is None
-        and c.find(at + 1, "suffix") is None
-        and c.word(at + 1) not in ("of", *DASHES)
+        not approx and c.find(at - 1, "before_duration") is None and c.find(at + 1, "suffix") is None and c.word(at + 1) not in ("of", *DASHES)
     ):
         return None
     return _with_suffix(c, i, at, str(found.meaning), None, False)
@@ -220,8 +207,8 @@ def _with_suffix(c: Cursor, i: int, unit_at: int, unit: str, count: float | None
     after = unit_at + 1
     after += c.word(after) == "'" or c.word(after) == "'s"
     if (
-        c.word(after) == "old"
-        or (c.word(after) in DASHES and c.word(after + 1) == "old")
+        c.word(after) in ("old", "olds")
+        or (c.word(after) in DASHES and c.word(after + 1) in ("old", "olds"))
         or (c.word(after) == "of" and c.word(after + 1) == "age")
     ):
         return Expr(i, after + 1, "none")

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from lapwing.grounding.date_calendar import Period, civil, exists, holiday, iso, move, ordinal, period, shift, value, weekday
 from lapwing.grounding.date_cursor import CLOCK_UNITS, Expr, duration_value
+from lapwing.grounding.date_tense import Tense
 
 Precision = Literal["day", "month", "year", "interval", "unknown"]
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -33,7 +34,7 @@ class Context(NamedTuple):
     told: Period | None
     told_day: int | None
     story: bool
-    future: bool
+    tense: Tense
     history: bool = False
 
 
@@ -191,24 +192,32 @@ def _by_direction(expr: Expr, x: Context) -> Period | None:
         return _latest(expr, x.told.start - 1) if way == "before" else _earliest(expr, x.told.last + 1)
     if way == "same" and x.told:
         return _latest(expr, x.told.last) if expr.kind == "weekday" else _in_year(expr, x.told.year)
-    if not way and x.story and x.told and not x.future:
+    if not way and x.story and x.told and (x.history or x.tense != "future"):
         return _by_story(expr, x.told, x.told_day)
     if x.published is None:
         return None
+    if expr.kind == "month_day" and expr.number and not way:
+        return _on_weekday(expr, x.published)
     if way == "next":
         return _earliest(expr, x.published + 1)
     if way == "past":
         return _latest(expr, x.published - 1, whole=True)
     if way == "this" and expr.kind != "weekday":
-        return (
-            period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
-        )
-    if expr.limit and not x.future and expr.kind != "weekday":
+        return period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
+    if ((expr.limit and x.tense != "future") or x.tense == "open") and expr.kind in ("month", "month_day", "holiday"):
         back, ahead = _latest(expr, x.published), _earliest(expr, x.published)
         return back if back and (ahead is None or x.published - back.last <= ahead.start - x.published) else ahead
-    if x.future or expr.limit:
+    if x.tense == "future":
         return _earliest(expr, x.published + (expr.kind == "weekday"))
     return _latest(expr, x.published)
+
+
+def _on_weekday(expr: Expr, published: int) -> Period | None:
+    """ "Tuesday, January 21": the weekday tells the year; where it fits none near, the nearest."""
+    year = civil(published)[0]
+    near = [p for p in (_in_year(expr, y) for y in range(year - 3, year + 4)) if p]
+    near.sort(key=lambda p: (weekday(p.start) != expr.number, abs(p.start - published)))
+    return near[0] if near else None
 
 
 def _fits(expr: Expr, day: int) -> bool:

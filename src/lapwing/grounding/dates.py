@@ -19,11 +19,11 @@ from lapwing.grounding.date_intervals import join
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.grounding.date_parse import expressions
 from lapwing.grounding.date_resolve import Context, Resolved, days, ends, resolve
-from lapwing.grounding.date_tense import is_future
+from lapwing.grounding.date_tense import Tense, tense
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Sentence, Span, When
 
-_HISTORY = 4
+_HISTORY = 6
 """So many dates with a past year, and hardly any weekday or "yesterday", make a text history rather than news."""
 
 _OPENING = 2
@@ -73,8 +73,8 @@ def resolved_expressions(
     story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
     for sentence, c, found in parsed:
         for expr in found:
-            future = _needs_tense(expr) and is_future(sentence, c.words, expr.first, expr.last, grammar.lexicon)
-            context = story.context(sentence, expr, future)
+            told = tense(sentence, c.words, expr.first, expr.last, grammar.lexicon) if _needs_tense(expr) else "past"
+            context = story.context(sentence, expr, told)
             answer = resolve(expr, context)
             story.told(sentence, expr, answer)
             if intervals or expr.inner is None:
@@ -109,8 +109,8 @@ def _needs_tense(expr: Expr) -> bool:
 def _is_history(found: list[Expr], now: int | None) -> bool:
     year = civil(now)[0] if now is not None else 9999
     past = sum(e.period is not None and e.period.year < year for e in found)
-    near = sum(e.kind == "weekday" or (e.kind == "relative" and e.direction == "this") for e in found)
-    return past >= _HISTORY and near * 6 <= past
+    near = sum(e.kind == "weekday" or e.value == "PRESENT_REF" or (e.kind == "relative" and e.direction == "this") for e in found)
+    return past >= _HISTORY and near * 8 <= past
 
 
 class _Story:
@@ -125,10 +125,10 @@ class _Story:
         self._year_told: tuple[int, int, bool] | None = None
         """Paragraph and sentence where a past year was told last, and whether with a month."""
 
-    def context(self, sentence: Sentence, expr: Expr, future: bool) -> Context:
+    def context(self, sentence: Sentence, expr: Expr, told: Tense) -> Context:
         if self._aside[0] >= 0 and self._aside[0] != sentence.index:
             self._told, self._aside = self._aside[1], (-1, None)
-        return Context(self._now, self._told, self._day, self._goes_by_story(sentence, expr), future, self._history)
+        return Context(self._now, self._told, self._day, self._goes_by_story(sentence, expr), told, self._history)
 
     def _goes_by_story(self, sentence: Sentence, expr: Expr) -> bool:
         """Whether a date without a year belongs to the year told last rather than to publication."""
