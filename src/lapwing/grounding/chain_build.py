@@ -40,6 +40,8 @@ class Linker:
         self._by_post: dict[str, list[Chain]] = {}
         self._by_head: dict[str, list[Phrase]] = {}
         self._bodies: list[Chain] = []
+        self._persons = PersonNames()
+        self._bodies_by_name: dict[str, BodyNames] = {}
 
     def run(self) -> None:
         self._collect()
@@ -116,7 +118,7 @@ class Linker:
         return chain
 
     def _chain_persons(self, found: list[Phrase]) -> None:
-        names = PersonNames()
+        names = self._persons
         for phrase in sorted(found, key=lambda p: -len(person_words(p.name))):
             single = len(person_words(phrase.name)) < 2
             chain = self._short_person(phrase, names) if single else names.full(phrase.name)
@@ -137,15 +139,20 @@ class Linker:
 
     def _chain_bodies(self, found: list[Phrase]) -> None:
         generic = frozenset(self.words.kinds)
-        names = {kind: BodyNames(generic) for kind in ("ORG", "LOC", "OTH")}
+        names = self._bodies_by_name = {kind: BodyNames(generic) for kind in ("ORG", "LOC", "OTH")}
         by_id: dict[str, Chain] = {}
         for phrase in sorted(found, key=lambda p: -len(body_words(p.name))):
             kind = phrase.ner or "OTH"
             coding = self.actors.name(phrase.name, None)
+            if coding is not None and coding.kind == "country":  # a capital or region is not its country
+                coding = None
             known = by_id.get(coding.id) if coding is not None and coding.id else None
             chain = known or names[kind].find(phrase.name, kind)
             if chain is None and kind == "LOC":
                 chain = names["ORG"].exact.get(body_words(phrase.name))
+            if chain is None and self._surname(phrase.name) is not None:
+                chain = self._surname(phrase.name)
+                kind = "PER"
             if chain is None:
                 chain = self._new(kind)
                 if kind == "ORG":
@@ -155,7 +162,27 @@ class Linker:
             chain.add(phrase)
             for name in (phrase.name, *(d.name for d in phrase.descriptions if d.name)):
                 chain.names.append(name)
-                names[kind].add(name, chain)
+                if kind in names:
+                    names[kind].add(name, chain)
+
+    def _surname(self, name: str) -> Chain | None:
+        """The person whose surname alone was not seen to be a person's name; never where it is also a place."""
+        if " " in name or self.actors.country_of(name) or self.actors.name(name, None) is not None:
+            return None
+        return self._persons.surname(name)
+
+    def _missed_name(self, phrase: Phrase) -> Chain | None:
+        """The chain of a name that was seen as such elsewhere in the report, but not here."""
+        tree = self.scene.trees[phrase.place]
+        if tree.tokens[phrase.head].upos != "PROPN" or phrase.determiner not in ("", "the") or phrase.plural:
+            return None
+        first = phrase.first + (phrase.determiner == "the")
+        name = tree.text(range(first, phrase.last + 1))
+        for kind in ("ORG", "LOC"):
+            chain = self._bodies_by_name[kind].exact.get(body_words(name))
+            if chain is not None:
+                return chain
+        return self._surname(name)
 
     # What is said around names --------------------------------------------------------------------------------------------------
 
@@ -218,6 +245,9 @@ class Linker:
             self._set_members(phrase, pronouns.resolve_group(phrase, size, self._able(phrase), self.scene))
             if id(phrase) in self.members or size:
                 return None
+        missed = self._missed_name(phrase)
+        if missed is not None:
+            return missed
         sense = self._sense(phrase)
         found = self._named_later(phrase, sense)
         if found is None and sense.post is not None and not phrase.plural:
@@ -299,7 +329,7 @@ class Linker:
         if text in ("himself", "herself", "itself") and (beside := self.scene.at[phrase.place].get(phrase.head - 1)) is not None:
             return self.scene.chain(beside)
         if gender in ("male", "female"):
-            chain = pronouns.resolve_person(phrase, gender, self.scene)
+            chain = pronouns.resolve_person(phrase, gender, self.scene, self._is_person)
             if chain is not None and chain.gender is None:
                 chain.gender = gender
             return chain
@@ -309,7 +339,7 @@ class Linker:
         return self._plural(phrase) if gender == "plural" else None
 
     def _plural(self, phrase: Phrase) -> Chain | None:
-        found = pronouns.resolve_plural(phrase, self.scene)
+        found = pronouns.resolve_plural(phrase, self.scene, self._is_actor, self._is_body)
         self._set_members(phrase, found)
         return self.chains[found[0].chain] if len(found) == 1 else None
 
@@ -320,6 +350,16 @@ class Linker:
                 head = self.scene.at[phrase.place].get(tree.tokens[index].head)
                 return self.chains[head.chain] if head is not None and head.chain >= 0 else None
         return None
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """Whether a description is of one human being: "the gunman"."""
+        if phrase.kind != "description" or phrase.plural or self.chains[phrase.chain].kind != "description":
+            return False
+        coding = self.coder.own(phrase)
+        return coding is not None and coding.kind == "agent"
+
+    def _is_actor(self, phrase: Phrase) -> bool:
+        return self.chains[phrase.chain].kind in ("PER", "ORG", "country") or self.coder.own(phrase) is not None
 
     def _is_body(self, phrase: Phrase) -> bool:
         chain = self.scene.chain(phrase)

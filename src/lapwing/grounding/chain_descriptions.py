@@ -23,13 +23,11 @@ def latest(chain: Chain, phrase: Phrase) -> int | None:
     return mention.place if mention is not None else None
 
 
-def holder(
-    phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Callable[[Chain], str | None], focus: str | None
-) -> Chain | None:
+def holder(phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Callable[[Chain], str | None], focus: str | None) -> Chain | None:
     """The person who holds the described post: just mentioned, else the only one in the report, else the one of the country in focus."""
     if sense.post is None or not sense.definite or sense.other or phrase.predicate:
         return None
-    able = [c for c in chains if c.person and _holds(c, sense, country_of)]
+    able = [c for c in chains if c.person and _holds(c, sense, country_of, focus)]
     able = [c for c in able if c.names] or able
     if len(able) < 2:
         return able[0] if able else None
@@ -62,7 +60,7 @@ def _countries(chain: Chain, country_of: Callable[[Chain], str | None]) -> set[s
     return chain.countries or ({own} if own else set())
 
 
-def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None]) -> bool:
+def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None], focus: str | None) -> bool:
     if sense.post not in chain.wide:
         return False
     if sense.post in chain.former and not sense.former:
@@ -74,7 +72,7 @@ def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None]
         return False
     if sense.countries and known:
         return bool(sense.countries & known)
-    return not (sense.countries and chain.orgs)
+    return not sense.countries or (not chain.orgs and focus in sense.countries)
 
 
 def kind_of(phrase: Phrase, words: ChainWords) -> ChainEntry | None:
@@ -83,9 +81,7 @@ def kind_of(phrase: Phrase, words: ChainWords) -> ChainEntry | None:
     return words.kinds.get(pair) or words.kinds.get(phrase.lemma)
 
 
-def body(
-    phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]
-) -> Chain | None:
+def body(phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]) -> Chain | None:
     """The body named last that a kind noun fits; None where two were named together and neither leads."""
     if phrase.determiner not in _POINTING or phrase.plural or sense.other or sense.owners or sense.bodies:
         return None

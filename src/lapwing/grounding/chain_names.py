@@ -120,15 +120,19 @@ class PersonNames:
                     found[chain.number] = chain
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def surname(self, name: str) -> Chain | None:
+        """The only person with this surname."""
+        words = person_words(name)
+        found = _unique(chain for known, chain, last in self.by_word.get(words[-1], ()) if last and len(known) > 1) if words else []
+        return found[0] if len(found) == 1 else None
+
     def short(self, name: str) -> list[Chain]:
         """Chains that a single word may stand for: by surname, else by first name, else by likeness of spelling."""
         words = person_words(name)
         if not words:
             return []
         entries = self.by_word.get(words[-1], [])
-        found = _unique(chain for _, chain, last in entries if last) or _unique(
-            chain for known, chain, _ in entries if known[0] == words[0]
-        )
+        found = _unique(chain for _, chain, last in entries if last) or _unique(chain for known, chain, _ in entries if known[0] == words[0])
         if not found and len(words[-1]) >= 5:
             alike = self._alike(words)
             found = [alike] if alike else []

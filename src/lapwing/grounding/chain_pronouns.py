@@ -11,6 +11,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_QUOTES = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _BACK = 2
 """Sentences before its own in which a pronoun looks for its antecedent."""
 _PAIR_BACK = 3
@@ -43,16 +44,24 @@ def gender_of(pronoun: str) -> str | None:
     return None
 
 
-def resolve_person(phrase: Phrase, gender: str, scene: Scene) -> Chain | None:
+def resolve_person(phrase: Phrase, gender: str, scene: Scene, is_person: Callable[[Phrase], bool]) -> Chain | None:
     """The person that he or she stands for: a subject over the pronoun, else a subject before it, else the only fitting person."""
 
     def able(other: Phrase) -> bool:
         chain = scene.chain(other)
-        return (
-            chain is not None and chain.person and chain.gender in (None, gender) and not (other.modifier and other.deprel != "nmod:poss")
-        )
+        if chain is None or chain.gender not in (None, gender) or (other.modifier and other.deprel != "nmod:poss"):
+            return False
+        if other.place == phrase.place and _quote_between(scene.trees[phrase.place], other.head, phrase.head):
+            return False
+        return chain.person or is_person(other)
 
     return _search(phrase, scene, able, _BACK)
+
+
+def _quote_between(tree: Tree, one: int, two: int) -> bool:
+    """Whether just one of two words is quoted: who is quoted does not call himself "he"."""
+    marks = sum(t.text in _QUOTES for t in tree.tokens[min(one, two) : max(one, two)])
+    return marks % 2 == 1
 
 
 def resolve_body(phrase: Phrase, scene: Scene, is_body: Callable[[Phrase], bool]) -> Phrase | None:
@@ -139,16 +148,22 @@ def coordinated(phrase: Phrase, scene: Scene) -> list[Phrase]:
     return [phrase, *(at[c] for c in phrase.conjuncts if c in at)]
 
 
-def resolve_plural(phrase: Phrase, scene: Scene) -> tuple[Phrase, ...]:
-    """What they stands for: a plural or joined subject in this sentence or the one before, else the only plural there."""
+def resolve_plural(phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool]) -> tuple[Phrase, ...]:
+    """What they stands for: plural or joined actors that are subject in this sentence or the one before, else the only such actors there.
+
+    Failing these, a body that is the subject ("the team said they").
+    """
     places = [(phrase.place, _before(phrase, scene)), *((p, scene.phrases[p]) for p in scene.earlier(phrase.place, 1))]
     for _, there in places:
-        able = [p for p in there if (p.plural or len(p.conjuncts) > 0) and not p.modifier and p.kind != "pronoun" and p.chain >= 0]
+        able = [p for p in there if (p.plural or len(p.conjuncts) > 0) and not p.modifier and p.kind != "pronoun" and p.chain >= 0 and is_actor(p)]
         subjects = [p for p in able if p.subject]
         pick = subjects[-1:] if len(subjects) == 1 else able if len(able) == 1 else []
         if pick:
             joined = coordinated(pick[0], scene)
             return tuple(p for p in joined if p.chain >= 0)
+        body = next((p for p in reversed(there) if p.subject and p.kind != "pronoun"), None)
+        if body is not None and is_body(body) and scene.chains[body.chain].kind != "country":
+            return (body,)
     return ()
 
 

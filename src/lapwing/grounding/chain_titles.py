@@ -79,9 +79,7 @@ def _of(tree: Tree, start: int, end: int, names: dict[int, tuple[int, int, str]]
 
 def _hangs(tree: Tree, title: int, name: int) -> bool:
     one, two = tree.tokens[title], tree.tokens[name]
-    return (one.head == name and one.deprel in ("nmod:desc", "compound", "flat")) or (
-        two.head == title and two.deprel in ("flat", "compound")
-    )
+    return (one.head == name and one.deprel in ("nmod:desc", "compound", "flat")) or (two.head == title and two.deprel in ("flat", "compound"))
 
 
 def _relative(tree: Tree, title: int, name: int) -> bool:

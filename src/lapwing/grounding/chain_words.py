@@ -79,5 +79,5 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
 def _definite(phrase: Phrase, tree: Tree) -> bool:
     if phrase.determiner in ("the", "this", "that", "these", "those", "'s"):
         return True
-    # Headlines leave the article out: "NATO chief", "premier".
-    return not phrase.determiner and tree.sentence.in_title
+    # Headlines leave the article out: "NATO chief", "premier"; a post as a name of its holder has none: "President told reporters".
+    return not phrase.determiner and (tree.sentence.in_title or (phrase.subject and tree.tokens[phrase.head].upos == "PROPN"))
