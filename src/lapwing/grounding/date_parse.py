@@ -11,6 +11,9 @@ from lapwing.grounding.date_relative import deictic, directed, number, quantity,
 
 _DAY_KINDS = ("period", "month_day", "weekday", "holiday", "relative")
 
+_BRACKET = 5
+"""Longest bracket between a clock time and its day: "2 a.m. local time (0100 UTC) on Friday"."""
+
 
 def expressions(c: Cursor) -> list[Expr]:
     """The expressions of a sentence in order, not overlapping, not yet resolved; the ends of intervals are two."""
@@ -92,8 +95,8 @@ def timed(c: Cursor, i: int) -> Expr | None:
     if part and at == i and c.word(i - 1) in ("at", "by") and c.word(i) == "night":
         dated = _date_after(c, i, i + 1, "", "TNI", True)
         return dated if dated and dated.kind != "time" else Expr(i, i, "set", value="XXXX-XX-XXTNI")
-    dated = at == i and (c.find(i + 1, "deictic") is not None or (c.capital(i + 1) and c.find(i + 1, "weekday") is not None))
-    if part and dated:
+    follows = at == i and (c.find(i + 1, "deictic") is not None or (c.capital(i + 1) and c.find(i + 1, "weekday") is not None))
+    if part and follows:
         return _date_after(c, i, i + 1, "", str(part.meaning), True)
     if part is None or (at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on")):
         return None
@@ -102,6 +105,10 @@ def timed(c: Cursor, i: int) -> Expr | None:
 
 def _date_after(c: Cursor, i: int, after: int, hour: str, part: str, needs_date: bool = False) -> Expr | None:
     """Take the date that follows a time of day; without one the day is that of the story."""
+    if hour and c.word(after) == "(" and ")" in c.words[after : after + _BRACKET]:
+        told = _date_after(c, i, c.words.index(")", after) + 1, hour, part)
+        if told and told.kind != "time":
+            return told
     at = c.skip(after, ",") if hour else after
     at = c.skip(at, "on", "of")
     date = None

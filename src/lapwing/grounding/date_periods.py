@@ -52,6 +52,8 @@ def _decade(c: Cursor, i: int, at: int) -> Expr | None:
     number = int(word[:-1])
     if len(word) == 3:
         number += 1900 if number >= 20 else 2000
+    elif len(word) == 5 and word[2:4] == "00" and YEAR_LOW <= number < 2000:
+        return Expr(i, at, "period", Period("century", ordinal(number + 1, 1, 1)))
     elif len(word) != 5 or not YEAR_LOW <= number <= YEAR_HIGH:
         return None
     return Expr(i, at, "period", Period("decade", ordinal(number, 1, 1)))
