@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lapwing.coding.fusion import Cluster, cluster
 from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
-from lapwing.coding.times import default_when, is_historical
+from lapwing.coding.times import default_when, is_historical, setting_place, setting_time
 from lapwing.grounded import Count, Found, Grounding
 from lapwing.model import Entity, Event, Evidence, Fatalities, Report, Sentence, Span, Versions, When, Where
 
@@ -30,18 +31,36 @@ class Coding(Struct, frozen=True):
 
 def build(mentions: Sequence[EventMention], coding: Coding) -> tuple[Event, ...]:
     """One event a cluster of mentions, in the order of their first telling."""
-    return tuple(_event(c, coding) for c in cluster(mentions))
+    home = focus(mentions, coding)
+    return tuple(_event(c, coding, home) for c in cluster(mentions))
 
 
-def _event(group: Cluster, coding: Coding) -> Event:
+def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:
+    """The country a report is about: half or more of what its participants and places name; None where no country leads."""
+    votes: Counter[str] = Counter()
+    for m in mentions:
+        votes.update({f.entity.country for f in (*m.actors, *m.recipients) if f.entity.country and f.entity.country not in INTERNATIONAL})
+    for s in coding.sentences:
+        weight = 2 if s.paragraph <= 0 else 1
+        for place in coding.grounding.places.get(s.index, ()):
+            if place.where.country:
+                votes[place.where.country] += weight
+    if not votes:
+        return None
+    (best, count), total = votes.most_common(1)[0], votes.total()
+    return best if 2 * count >= total else None
+
+
+def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
     told = group.mentions
     best = max(told, key=_richness)
     actors, recipients = _merge(told, "actors"), _merge(told, "recipients")
-    when = _when(told, coding.report.published)
-    where = _where(told)
-    entities = tuple(f.entity for f in actors)
+    when = _when(told, coding)
+    where = _where(told, coding)
+    local = (where.country if where and told[0].type in PHYSICAL else None) or home
+    entities = tuple(_at_home(f.entity, local) for f in actors)
     if best.type == "ASSAULT" and not entities:
-        entities = (_unknown_attacker(where),)
+        entities = (_unknown_attacker(where, home),)
     modes = _listed(told, "modes")
     trigger = words(coding.report, best.tree.sentence, best.match.clause.head, best.match.clause.head)
     ontology = coding.ontology
@@ -53,7 +72,7 @@ def _event(group: Cluster, coding: Coding) -> Event:
         status=best.status,
         historical=is_historical(when, coding.report.published),
         actors=entities,
-        recipients=tuple(f.entity for f in recipients),
+        recipients=tuple(_at_home(f.entity, local) for f in recipients),
         when=when,
         where=where,
         fatalities=_fatalities(told, coding) if best.type == "ASSAULT" else None,
@@ -110,22 +129,40 @@ def _clarity(entity: Entity) -> tuple[int, int]:
     return (entity.in_ != "title") + any(c.isupper() for c in text), len(entity.name or "")
 
 
-def _when(told: Sequence[EventMention], published: str | None) -> When:
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+"""Types that happen somewhere: what their own clause leaves out, the paragraph before it tells."""
+
+
+def _when(told: Sequence[EventMention], coding: Coding) -> When:
     dated = [m.when.when for m in told if m.when is not None]
+    if not dated and told[0].type in PHYSICAL:
+        dated = [w for m in told if (w := setting_time(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
     if not dated:
-        return default_when(published)
+        return default_when(coding.report.published)
     ranks = {"day": 0, "interval": 1, "month": 2, "year": 3, "unknown": 4}
     return min(dated, key=lambda w: (not w.resolved, ranks[w.precision]))
 
 
-def _where(told: Sequence[EventMention]) -> Where | None:
+def _where(told: Sequence[EventMention], coding: Coding) -> Where | None:
     ranks = {"exact": 0, "city": 1, "region": 2, "country": 3, "unknown": 4}
     placed = [m.where.where for m in told if m.where is not None]
+    if not placed and told[0].type in PHYSICAL:
+        placed = [w for m in told if (w := setting_place(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
     return min(placed, key=lambda w: ranks[w.precision]) if placed else None
 
 
-def _unknown_attacker(where: Where | None) -> Entity:
-    return Entity(None, None, None, None, where.country if where else None, "UAF", ("UAF",))
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+def _at_home(entity: Entity, country: str | None) -> Entity:
+    """A participant known by trade alone ("police", "lawmakers") belongs to the country where it happened or that the report is about."""
+    if entity.country is None and entity.sector is not None and country is not None:
+        return structs.replace(entity, country=country)
+    return entity
+
+
+def _unknown_attacker(where: Where | None, home: str | None) -> Entity:
+    return Entity(None, None, None, None, where.country if where and where.country else home, "UAF", ("UAF",))
 
 
 def _listed(told: Sequence[EventMention], name: str) -> tuple[str, ...]:

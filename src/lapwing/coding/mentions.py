@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from lapwing.coding.lexicon import Lexicon, Match, Scene
 from lapwing.coding.roles import AGENTS, collect, event_nouns, participants, political, slot_heads
-from lapwing.coding.status import FUTURE_IS_PROMISE, status_of
+from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
 from lapwing.coding.times import when_of, where_of
 from lapwing.grounded import Dated, Found, Grounding, Placed
 from lapwing.model import Clause, Status
@@ -128,6 +128,11 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         return None
     status = entry.status or status_of(clause, clauses, scene.tree, lexicon, fired)
     kind, rules = entry.type, [f"lexicon:{entry.id}"]
+    if kind in REFUSED and clause.negated and clause.modality == "future":
+        kind, status = "REJECT", "actual"
+        rules.append("what somebody will not do is refused")
+    if status in ("hypothetical", "negated") and not _leads(scene.tree):
+        return None
     if status == "future" and kind in FUTURE_IS_PROMISE:
         kind, status = FUTURE_IS_PROMISE[kind], "actual"
         rules.append("future cooperation is a promise")
@@ -135,6 +140,11 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         kind, match, scene.tree, status, actors, recipients,  # type: ignore[arg-type]
         when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group,
     )  # fmt: skip
+
+
+def _leads(tree: Tree) -> bool:
+    """Whether a sentence is the headline or in the first paragraph: only there is an act that did not or may not happen what a report exists to tell."""
+    return tree.sentence.paragraph <= 0
 
 
 def _content(number: int, clauses: Sequence[Clause]) -> Clause | None:

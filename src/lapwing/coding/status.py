@@ -17,6 +17,9 @@ OCCURRENCE = frozenset(
 FUTURE_IS_PROMISE = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 """Cooperation to come is AGREE, a withdrawal to come is CONCEDE; both are told as actual (coding guide, section 2)."""
 
+REFUSED = frozenset({"AGREE", "SUPPORT", "CONSULT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
+"""Types whose announced omission ("will not approve", "would not negotiate") is a refusal: REJECT."""
+
 _RANK: dict[str, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 

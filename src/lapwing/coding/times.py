@@ -108,3 +108,27 @@ def is_historical(when: When | None, published: str | None) -> bool:
         return False
 
 
+
+
+def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence itself, then those before it in its paragraph, the nearest first."""
+    same = [s for s in sentences if s.paragraph == sentence.paragraph and s.in_title == sentence.in_title and s.index <= sentence.index]
+    return same[::-1]
+
+
+def setting_time(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding) -> When | None:
+    """The day that the paragraph has reached, if it tells one."""
+    for s in _before(sentence, sentences):
+        days = [d.when for d in grounding.dates.get(s.index, ()) if d.when.resolved and d.when.precision == "day" and d.when.start]
+        if days:
+            return days[0] if s.index == sentence.index else days[-1]
+    return None
+
+
+def setting_place(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding) -> Where | None:
+    """The place that the paragraph has reached, else the first one of the report."""
+    for s in [*_before(sentence, sentences), *sentences]:
+        places = [p.where for p in grounding.places.get(s.index, ()) if p.is_location and p.where.country]
+        if places:
+            return min(places, key=lambda w: w.precision == "country")
+    return None
