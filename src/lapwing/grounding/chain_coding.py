@@ -88,6 +88,8 @@ class ChainCoder:
             coding = _merge([own, coding])
         if coding is None:
             return self._uncoded(phrase, chain)
+        if coding.sector == "MIL" and self._owned_by_rebels(phrase):
+            coding = msgspec.structs.replace(coding, sector="REB", sectors=("REB",))
         country = coding.country or self._country_around(phrase, chain, coding)
         return Coded(self._name(phrase, chain, coding), country, coding.sector, coding.sectors, coding.role, coding.id)
 
@@ -101,6 +103,17 @@ class ChainCoder:
         if id(phrase) in self.places:
             return Coded(self._name(phrase, chain, None), country, None, (), None, None)
         return None
+
+    def _owned_by_rebels(self, phrase: Phrase) -> bool:
+        """Whether "his forces" are those of a rebel."""
+        tree, at = self.scene.trees[phrase.place], self.scene.at[phrase.place]
+        for index in phrase.modifiers:
+            owner = at.get(index)
+            if owner is not None and owner.chain >= 0 and tree.tokens[index].deprel == "nmod:poss":
+                known = self.chain_coding(self.scene.chains[owner.chain])
+                if known is not None and known.sector == "REB":
+                    return True
+        return False
 
     def _country_around(self, phrase: Phrase, chain: Chain, coding: Coding) -> str | None:
         """The country of a possessor, else of the report, for actors that act within one country."""

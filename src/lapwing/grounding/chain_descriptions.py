@@ -102,7 +102,7 @@ def body(phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain]
 
 
 def country(phrase: Phrase, sense: Sense, chains: Iterable[Chain], focus: str | None) -> Chain | None:
-    """The country that "the country" stands for: the one named last by its noun, the one in focus where two stand together."""
+    """The country that "the country" stands for: named in this sentence, else the one in focus, else the one named last by its noun."""
     if phrase.determiner not in _POINTING or phrase.plural or sense.other or sense.countries or sense.bodies or sense.owners:
         return None
     found: dict[int, tuple[bool, Chain]] = {}
@@ -117,9 +117,9 @@ def country(phrase: Phrase, sense: Sense, chains: Iterable[Chain], focus: str | 
             continue
         last = max(latest(c, phrase) or 0 for c in able)
         there = [c for c in able if latest(c, phrase) == last]
-        if len(there) == 1:
+        at_home = [c for _, c in found.values() if c.country == focus]
+        if len(there) == 1 and (last == phrase.place or not at_home):
             return there[0]
-        at_home = [c for c in there if c.country == focus]
         return at_home[0] if at_home else _subject(there, phrase)
     return None
 

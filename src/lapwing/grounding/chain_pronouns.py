@@ -167,15 +167,18 @@ def resolve_plural(phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bo
     return ()
 
 
-def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]]) -> int | None:
-    """How many members "the two leaders" or "both sides" has; 0 where it does not say; None where it is no group word."""
+def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]], open_groups: frozenset[str]) -> int | None:
+    """How many members "the two leaders" or "both sides" has; None where it is no group word.
+
+    0 where it does not say, which only ``open_groups`` allow: "the leaders" after two of them, but not "the senators".
+    """
     words = (phrase.determiner, *phrase.before)
     size = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
     noun = phrase.lemma in groups and (phrase.plural or phrase.lemma in ("couple", "pair", "duo"))
     if noun and (phrase.determiner in ("the", "both", "these", "all") or size):
         rest = [w for w in phrase.before if w not in _NUMBERS and w not in ("warring", "respective", "opposing", "rival")]
-        return size if not rest else None
-    if phrase.lemma in ("both", "two") and phrase.kind == "description" and not phrase.before and phrase.determiner in ("", "the"):
+        return size if not rest and (size or phrase.lemma in open_groups) else None
+    if phrase.lemma in ("both", "two") and phrase.kind == "description" and not phrase.before and not phrase.after and phrase.determiner in ("", "the"):
         return 2
     return None
 
@@ -183,8 +186,12 @@ def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]]) -> int | No
 def resolve_group(phrase: Phrase, size: int, able: Callable[[Phrase], bool], scene: Scene) -> tuple[Phrase, ...]:
     """The members of a group: the latest sentence that names just so many of the kind (two where no number is given)."""
     wanted = size or 2
+    number = next((w for w, n in _NUMBERS.items() if n == wanted), "")
     places = [_before(phrase, scene), *(scene.phrases[p] for p in scene.earlier(phrase.place, _PAIR_BACK))]
     for there in places:
+        counted = [p for p in there if p.plural and number in p.before and p is not phrase and p.kind == "description" and able(p)]
+        if counted:  # "two officers …, both"
+            return (counted[-1],)
         found: dict[int, Phrase] = {}
         for other in there:
             if other.chain >= 0 and other is not phrase and able(other):

@@ -53,7 +53,7 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
         country = actors.country_of(tree.tokens[index].text) if tree.tokens[index].deprel == "amod" else None
         under = at.get(index)
         if under is not None and under.head == index and under is not phrase and under.kind == "name":
-            named = country_named(actors, under.name)
+            named = actors.country_of(under.name) if actors.is_demonym(under.name) else country_named(actors, under.name)
             if named:
                 countries.add(named)
             elif under.ner == "PER":

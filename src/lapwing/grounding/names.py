@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET
 
 from lapwing.grounded import MentionLike
-from lapwing.grounding.chain_build import Linker
+from lapwing.grounding.chain_refer import Linker
 from lapwing.grounding.phrases import Phrase
 from lapwing.knowledge.actors import Country
 from lapwing.knowledge.chains import ChainWords, load_chains

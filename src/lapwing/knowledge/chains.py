@@ -27,7 +27,8 @@ class ChainEntry(Struct, frozen=True, forbid_unknown_fields=True):
     ``office``: ``words`` are titles of one post, ``also`` the wider posts that it is one of ("leader").
     ``kind``: nouns for a sort of body ("the alliance"); what fits is named by ``names``, holds one of ``name_words``, or is coded with
     one of ``sectors``, ``countries`` or actor ``kinds``.
-    ``group``: plural nouns that stand for members named before; ``kinds`` of the members (person, country, organization, any).
+    ``group``: plural nouns that stand for members named before; ``kinds`` of the members (person, country, organization, agent); ``also: [open]``
+    for those that need no number ("the leaders").
     ``female``, ``male``: first names and titles.
     """
 
@@ -51,6 +52,7 @@ class ChainWords:
         self.posts: dict[str, str] = {}
         self.kinds: dict[str, ChainEntry] = {}
         self.groups: dict[str, frozenset[str]] = {}
+        self.open_groups: frozenset[str] = frozenset()
         self.gender: dict[str, str] = {}
         for entry in entries:
             for word in entry.words:
@@ -63,7 +65,9 @@ class ChainWords:
         elif entry.relation == "kind":
             self.kinds[word] = entry
         elif entry.relation == "group":
-            self.groups[word] = frozenset(entry.kinds)
+            self.groups[word] = self.groups.get(word, frozenset()) | frozenset(entry.kinds)
+            if "open" in entry.also:
+                self.open_groups |= {word}
         else:
             self.gender[word] = entry.relation
 
