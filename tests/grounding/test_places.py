@@ -90,8 +90,24 @@ def test_capital(gazetteer: Gazetteer) -> None:
 
 
 def test_unknown_place_takes_the_country_in_focus(gazetteer: Gazetteer) -> None:
-    where = ground("Kenyan police cleared [Zzyzva Gardens] in [Nairobi].", gazetteer)[0].where
+    where = ground("Kenyan police came from [Nairobi] to clear [Zzyzva Gardens].", gazetteer)[1].where
     assert (where.name, where.country, where.precision, where.lat) == ("Zzyzva Gardens", "KEN", "unknown", None)
+
+
+def test_unknown_town_in_a_state(gazetteer: Gazetteer) -> None:
+    (found,) = ground("A man was shot in [Zzyzvaville], [Vermont], on Monday.", gazetteer)
+    where = found.where
+    assert (where.text, where.country, where.admin1, where.precision) == ("Zzyzvaville, Vermont", "USA", "Vermont", "unknown")
+
+
+def test_unknown_facility_in_a_town(gazetteer: Gazetteer) -> None:
+    (found,) = ground("Crowds met at [Zzyzva Stadium] in [Nairobi].", gazetteer)
+    assert (found.where.text, found.where.name, found.where.precision) == ("Zzyzva Stadium in Nairobi", "Nairobi", "city")
+
+
+def test_small_foreign_town_is_no_facility(gazetteer: Gazetteer) -> None:
+    found = ground("Ghanaian police raided [Linwood Mosque] and went back to [Accra].", gazetteer)
+    assert [(m.where.name, m.where.country, m.where.precision) for m in found][0] == ("Linwood Mosque", "GHA", "unknown")
 
 
 def test_names_of_people_and_bodies(gazetteer: Gazetteer) -> None:

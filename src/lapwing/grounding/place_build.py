@@ -14,9 +14,9 @@ import msgspec
 
 from lapwing.errors import KnowledgeError
 from lapwing.knowledge.loader import KnowledgeBase
-from lapwing.knowledge.places import CountryNames, Divisions, Region
+from lapwing.knowledge.places import CountryNames, Divisions, Region, TownNames
 
-SCHEMA = 9
+SCHEMA = 10
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
 MIN_ALTERNATE_POPULATION = 2_000
@@ -131,6 +131,7 @@ class _Build:
         self.words = {c.id: c for c in base.read("places", CountryNames, "countries")}
         self.divisions = base.read("places", Divisions, "divisions*")
         self.regions = base.read("places", Region, "regions*")
+        self.towns = base.read("places", TownNames, "towns*")
         self.countries = list(msgspec.json.decode(_data("countries.json"), type=dict[str, _Country]).values())
         self.iso3 = {c.iso: c.iso3 for c in self.countries}
         self.capitals = {c.iso3: fold(self._capital(c)) for c in self.countries}
@@ -155,6 +156,8 @@ class _Build:
                 self._division(entry.country, code, name, entry.aliases.get(name, []), None)
         for region in self.regions:
             self._region(region)
+        for town in self.towns:
+            self._rename(town)
 
     def _capital(self, country: _Country) -> str:
         own = self.words.get(country.iso3)
@@ -234,6 +237,15 @@ class _Build:
         place, own = self._id(), r.country
         self._put(place, r.name, own, self._code(own), None, r.lat, r.lon, None, r.kind, r.weight, r.km, 0)
         self._add(place, [r.name, *r.aliases])
+
+    def _rename(self, town: TownNames) -> None:
+        row = self.db.execute(
+            "SELECT p.id FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? AND p.own = ? AND p.kind = 'city' ORDER BY p.population DESC",
+            (fold(town.name), town.country),
+        ).fetchone()
+        if row is None:
+            raise KnowledgeError("towns.yaml", town.name, f"GeoNames has no such town in {town.country}")
+        self.db.executemany("INSERT OR REPLACE INTO names VALUES(?,?,1)", [(fold(n), row[0]) for n in [town.name, *town.names]])
 
 
 def _is_useful(name: str) -> bool:

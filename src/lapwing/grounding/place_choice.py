@@ -14,10 +14,10 @@ from lapwing.grounding.place_spans import contains
 from lapwing.grounding.place_store import Gazetteer, Place
 
 SIZE = 1.0
-COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, -1.0, 1.0, -1.2
+COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, -0.7, 1.5, -1.2
 VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.5, 2.2, 1.5
 INSIDE, LOOSE = 20.0, 4.0
-MAX_SUPPORT = 7.0
+MAX_SUPPORT = 6.5
 NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
 ROUNDS = 3

@@ -19,7 +19,9 @@ _INNER = {"and", "the", "of", "de", "la", "el", "al", "-", "–", "/", "'", "’
 class Found(Struct):
     """A place name in a sentence: tokens ``first`` to ``last`` are the name, ``left`` to ``right`` the phrase ("the port city of X, Y").
 
-    ``inside`` are the larger places that the words put it in; ``part`` is True inside a name of a person or an organisation.
+    ``inside`` are the larger places that the words put it in, ``loose`` one that follows as "in Y". ``part`` is True inside a name of a person
+    or an organisation. ``generic`` is the word that was taken off the name ("province"). ``within`` is the state of a town that the gazetteer
+    lacks.
     """
 
     sentence: int
@@ -33,6 +35,7 @@ class Found(Struct):
     part: bool = False
     generic: str | None = None
     loose: list[str] = []
+    within: Place | None = None
 
 
 def text_of(report: Report, sentence: Sentence, first: int, last: int) -> str:
@@ -167,6 +170,7 @@ class SpanFinder:
                 item.inside.append(found[k].name)
                 item.right = found[k].right
                 k += 1
+            k += self._unknown_in_state(sentence, item, found[k : k + 2])
             self._short(sentence, item)
             if k < len(found) and _between(sentence.tokens, item.right, found[k].left, self.words["directions"]) == ["in"]:
                 item.loose.append(found[k].name)
@@ -180,6 +184,23 @@ class SpanFinder:
         return any(contains(y, x) for y in after.places for x in item.places) or (
             not item.places and any(p.kind in ("country", "region") for p in after.places) and not item.inside
         )
+
+    def _unknown_in_state(self, sentence: Sentence, item: Found, after: list[Found]) -> int:
+        """ "Randolph, New Hampshire" where the state has no such town in the gazetteer: an unknown place in that state. 1 if so, else 0."""
+        tokens = sentence.tokens
+        if not after or item.inside or after[0].left != item.right + 2 or tokens[item.right + 1].text != ",":
+            return 0
+        state = next((p for p in after[0].places if p.kind == "region" and p.admin1 and p.main and p.population > MIN_UNTAGGED_POPULATION), None)
+        if state is None or not all(p.kind == "city" for p in item.places):
+            return 0
+        right = after[0].right
+        following = [t.text for t in tokens[right + 1 : right + 3]]
+        if following[:1] in (["and"], ["or"]) or following[1:] in (["and"], ["or"]) or (len(after) > 1 and after[1].left == right + 2):
+            return 0  # a list
+        if right + 1 < len(tokens) and item.left > 1 and tokens[item.left - 1].text in (",", "and"):
+            return 0
+        item.places, item.inside, item.within, item.right = [], [after[0].name], state, right
+        return 1
 
     def _short(self, sentence: Sentence, item: Found) -> None:
         """ "Portland, Ore." where the short name is no place of its own."""

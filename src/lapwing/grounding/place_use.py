@@ -47,6 +47,8 @@ def _by_tree(tokens: tuple[Token, ...], head: int, kind: str, acts: bool, words:
     if relation == "flat":
         return False
     case = _case(tokens, head)
+    if case in ("of", "from") and relation == "nmod" and above and (above.ner.endswith("PER") or above.text in words.demonyms):
+        return False  # "Ana Lima of Recife"
     if token.deprel == "nmod:poss" or case in ("'s", "’s", "'", "’"):
         return lemma in words["place_nouns"] or lemma in words["event_nouns"]
     if relation in ("compound", "amod") or (relation == "nmod" and case is None):
@@ -63,12 +65,14 @@ def _by_tree(tokens: tuple[Token, ...], head: int, kind: str, acts: bool, words:
 
 
 def _by_case(case: str, lemma: str, relation: str, acts: bool, words: Words) -> bool:
+    if case in ("of", "from") and relation == "nmod" and lemma in words["person_nouns"]:
+        return False
     if case == "of":
-        return lemma not in words["person_nouns"] and (_is_somewhere(lemma, words) or not acts)
+        return _is_somewhere(lemma, words) or not acts
     if case in words["actor_prepositions"]:
         return False if acts else case not in ("with", "between", "among", "than", "as", "like", "unlike")
     if case in ("from", "to", "on") and acts:
-        return relation == "obl" or _is_somewhere(lemma, words) or (case == "from" and lemma not in words["person_nouns"])
+        return relation == "obl" or _is_somewhere(lemma, words) or case == "from"
     return case in words["where_prepositions"] or not acts
 
 

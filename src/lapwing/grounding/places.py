@@ -20,6 +20,8 @@ __all__ = ["Gazetteer", "Place", "PlaceMention", "ground_places"]
 MIN_SHARE = 0.6
 """The share of a report's located mentions that one country needs to be the country in focus."""
 PUBLISHER_VOTE = 1.5
+MIN_FOREIGN = 500_000
+"""A town outside the country in focus is meant by "X Market" only if it has so many people."""
 
 
 class PlaceMention(Struct, frozen=True):
@@ -54,7 +56,8 @@ class _Grounding:
         choose(names.values(), self._country_votes(), self.gazetteer)
         chosen = {key: name.best() for key, name in names.items()}
         focus = self._focus(found, chosen)
-        mentions = [self._mention(f, chosen[fold(f.name)], focus) for f in found]
+        found = self._facilities(found, chosen, focus)
+        mentions = [m for f in found if (m := self._mention(f, self._meant(f, chosen, focus), focus))]
         mentions += self._capitals(found, chosen, focus)
         return sorted(mentions, key=lambda m: (m.sentence, m.first, m.last))
 
@@ -98,12 +101,48 @@ class _Grounding:
         country, number = counts.most_common(1)[0]
         return country if number >= MIN_SHARE * counts.total() else None
 
-    def _mention(self, item: Found, place: Place | None, focus: str | None) -> PlaceMention:
+    def _meant(self, item: Found, chosen: dict[str, Place | None], focus: str | None) -> Place | None:
+        """The place of a mention. What is left of "X Mosque" is only taken for the town X in the country in focus, or if X is large."""
+        if not item.places:
+            return None
+        place = chosen[fold(item.name)]
+        if place and item.generic and place.kind == "city" and place.country != focus and place.population < MIN_FOREIGN:
+            item.last = item.right
+            item.name = text_of(self.report, self.by_index[item.sentence], item.first, item.last)
+            return None
+        return place
+
+    def _facilities(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[Found]:
+        """Join "X Stadium in Y" where X is unknown: Y's mention covers the whole phrase."""
+        out: list[Found] = []
+        for item in found:
+            last = out[-1] if out else None
+            if last and last.sentence == item.sentence and not last.places and last.loose == [item.name] and chosen[fold(item.name)]:
+                out.pop()
+                item.left = last.left
+            out.append(item)
+        return out
+
+    def _mention(self, item: Found, place: Place | None, focus: str | None) -> PlaceMention | None:
         sentence = self.by_index[item.sentence]
-        self._widen(item, sentence)
+        self._widen(item, sentence, place)
         kind, capital = (place.kind, place.capital) if place else ("exact", False)
+        locates = is_location(item, sentence, kind, capital, self.words)
+        if place is None and not self._is_credible(item, sentence):
+            return None
         where = self._where(item, place, sentence, self._nearby(item, focus))
-        return PlaceMention(item.sentence, item.left, item.right, where, is_location(item, sentence, kind, capital, self.words))
+        return PlaceMention(item.sentence, item.left, item.right, where, locates)
+
+    def _is_credible(self, item: Found, sentence: Sentence) -> bool:
+        """Whether an unknown name is a place: it ends in a word like "Square", stands in a larger place, or follows "in" or "at"."""
+        tokens = sentence.tokens
+        generic = tokens[item.right].text.lower()
+        if item.inside or generic in self.words["place_nouns"] or generic in self.words["facility_nouns"]:
+            return True
+        before = item.left - 1
+        while before > 0 and (tokens[before].text.lower() == "the" or tokens[before].text.lower() in self.words["directions"]):
+            before -= 1
+        return before >= 0 and tokens[before].text.lower() in ("in", "at", "near", "outside", "inside") and len(item.name) > 3
 
     def _nearby(self, item: Found, focus: str | None) -> str | None:
         """The country of an unknown place: that of the larger place named after it, else the report's."""
@@ -118,19 +157,19 @@ class _Grounding:
         tokens = sentence.tokens
         span = Span(text, tokens[item.left].start, tokens[item.right].end, "title" if sentence.in_title else UNSET)
         if place is None:
-            return Where(text, item.name, nearby, None, None, None, None, "unknown", span)
+            state = item.within
+            return Where(text, item.name, nearby, state.admin1 if state else None, None, None, None, "unknown", span)
         precision: PlacePrecision = place.kind
         if precision == "city" and item.generic in _WIDER:
             precision = "region"
         name = place.name if place.kind == "country" else item.name
         return Where(text, name, place.country, place.admin1, place.lat, place.lon, place.geonames_id, precision, span)
 
-    def _widen(self, item: Found, sentence: Sentence) -> None:
+    def _widen(self, item: Found, sentence: Sentence, place: Place | None) -> None:
         """Take "province" after and "the embassy in" before the name into the phrase."""
         tokens = sentence.tokens
-        nxt = item.last + 1
-        if item.right == item.last and nxt < len(tokens) and tokens[nxt].text.lower() in self.words["prefixes"] and tokens[nxt].ner in ("O", ""):
-            item.right, item.generic = nxt, tokens[nxt].text.lower()
+        if place and place.kind != "country" and item.right == item.last and self._has_generic(sentence, item.last + 1):
+            item.right, item.generic = item.last + 1, tokens[item.last + 1].text.lower()
         head = head_of(tokens, item.first, item.last)
         above = tokens[head].head
         if tokens[head].deprel != "nmod" or not 0 <= above < item.first or tokens[above].lemma.lower() not in self.words["facility_nouns"]:
@@ -140,7 +179,14 @@ class _Grounding:
         left = above
         while left > 0 and tokens[left - 1].head in range(left - 1, above + 1) and tokens[left - 1].deprel in _INNER_RELATIONS:
             left -= 1
-        item.left = left
+        item.left = min(item.left, left)
+
+    def _has_generic(self, sentence: Sentence, k: int) -> bool:
+        """Whether "province" or the like at ``k`` belongs to the name before it, and not to a noun after it ("district attorney")."""
+        tokens = sentence.tokens
+        if k >= len(tokens) or tokens[k].text.lower() not in self.words["prefixes"] or tokens[k].ner not in ("O", "") or tokens[k].deprel == "compound":
+            return False
+        return k + 1 == len(tokens) or tokens[k + 1].upos not in ("NOUN", "PROPN")
 
     def _capitals(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[PlaceMention]:
         """ "The capital" of the country in focus, where the words are plainly a place and no name stands with them."""
@@ -191,4 +237,4 @@ class _Grounding:
 
 _WIDER = {"province", "region", "governorate", "state", "county", "district", "oblast", "area", "countryside", "parish", "department"}
 _DETERMINERS = {"the", "a", "its", "their", "his", "country's", "nation's"}
-_INNER_RELATIONS = {"compound", "amod", "nmod", "nmod:poss", "flat", "nummod", "case"}
+_INNER_RELATIONS = {"compound", "amod", "nmod", "nmod:poss", "flat", "nummod"}

@@ -283,8 +283,8 @@ class _Reader:
         if word in ("he", "she", "him") and token.upos in ("PRON", ""):
             return j, j, 1
         if word in self.words.persons or word.endswith(("man", "woman")):
-            first = next((i for i in range(j - 1, max(-1, j - 5), -1) if self.lower[i] in _DETERMINERS | {"no"}), None)
-            if first is None or any(w in self.words.numbers and w != "one" for w in self.lower[first + 1 : j]):
+            before = next((i for i in range(j - 1, max(-1, j - 5), -1) if self.lower[i] in _DETERMINERS | {"no"}), None)
+            if before is None or any(w in self.words.numbers and w != "one" for w in self.lower[before + 1 : j]):
                 return None
-            return first, j, 0 if self.lower[first] == "no" else 1
+            return before, j, 0 if self.lower[before] == "no" else 1
         return None

@@ -152,7 +152,9 @@ def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Wor
     if lower[found.last] == "one" and found.first == found.last:
         return after in words.persons or after in ("was", "person", "were") or before in words.transitive
     if _is_year(tokens[found.last].text) and found.first == found.last:
-        return tokens[found.last].deprel == "nummod" or after in ("people", "persons") or after in words.nouns
+        head = tokens[found.last].head
+        counted = tokens[head].text if tokens[found.last].deprel == "nummod" and 0 <= head < len(tokens) else ""
+        return counted.endswith("s") or "people" in (after, counted.lower()) or (after.endswith("s") and after in words.nouns)
     return "." not in tokens[found.first].text or found.last > found.first
 
 

@@ -21,6 +21,14 @@ class CountryNames(Struct, frozen=True, forbid_unknown_fields=True):
     demonyms: list[str] = field(default_factory=list)
 
 
+class TownNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names by which news calls a town, and which GeoNames lacks or lists among its foreign names. The largest town of that name is meant."""
+
+    name: str
+    country: str
+    names: list[str]
+
+
 class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
     """First-order divisions of a country (ISO3): name to a town in it, from which code and position are found; other names of some."""
 
