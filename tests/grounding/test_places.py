@@ -107,7 +107,7 @@ def test_unknown_facility_in_a_town(gazetteer: Gazetteer) -> None:
 
 def test_small_foreign_town_is_no_facility(gazetteer: Gazetteer) -> None:
     found = ground("Ghanaian police raided [Linwood Mosque] and went back to [Accra].", gazetteer)
-    assert [(m.where.name, m.where.country, m.where.precision) for m in found][0] == ("Linwood Mosque", "GHA", "unknown")
+    assert next((m.where.name, m.where.country, m.where.precision) for m in found) == ("Linwood Mosque", "GHA", "unknown")
 
 
 def test_names_of_people_and_bodies(gazetteer: Gazetteer) -> None:

@@ -181,16 +181,15 @@ class SpanFinder:
         tokens = sentence.tokens
         if not (after.left == item.right + 2 and tokens[item.right + 1].text == ","):
             return False
-        return any(contains(y, x) for y in after.places for x in item.places) or (
-            not item.places and any(p.kind in ("country", "region") for p in after.places) and not item.inside
-        )
+        return any(contains(y, x) for y in after.places for x in item.places)
 
     def _unknown_in_state(self, sentence: Sentence, item: Found, after: list[Found]) -> int:
         """ "Randolph, New Hampshire" where the state has no such town in the gazetteer: an unknown place in that state. 1 if so, else 0."""
         tokens = sentence.tokens
         if not after or item.inside or after[0].left != item.right + 2 or tokens[item.right + 1].text != ",":
             return 0
-        state = next((p for p in after[0].places if p.kind == "region" and p.admin1 and p.main and p.population > MIN_UNTAGGED_POPULATION), None)
+        large = [p for p in after[0].places if p.main and p.population > MIN_UNTAGGED_POPULATION]
+        state = next((p for p in large if (p.kind == "region" and p.admin1) or (p.kind == "country" and not item.places)), None)
         if state is None or not all(p.kind == "city" for p in item.places):
             return 0
         right = after[0].right

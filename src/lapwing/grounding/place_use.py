@@ -23,6 +23,8 @@ def is_location(found: Found, sentence: Sentence, kind: str, capital: bool, word
         above = tokens[head].head
         if tokens[above].upos not in ("PROPN", "NOUN", ""):
             break
+        if tokens[head].deprel == "appos" and tokens[above].lemma.lower() in words["prefixes"] | words["capital_nouns"]:
+            return True  # "the capital, X"
         head = above
     if not tokens[head].deprel:
         return _by_neighbours(tokens, found, acts, words)
