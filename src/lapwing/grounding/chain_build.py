@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _LEAD = 1.5
 """How many times more often than the next the country in focus must be named."""
+_HOLDERS = 100
+"""Holders of one post that are kept, so that the time stays linear in very long texts."""
 _TITLE_WEIGHT, _FIRST_WEIGHT = 3, 2
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 class NameLinker:
@@ -39,7 +40,6 @@ class NameLinker:
         self._countries: dict[str, Chain] = {}
         self._by_post: dict[str, list[Chain]] = {}
         self._by_head: dict[str, list[Phrase]] = {}
-        self._bodies: list[Chain] = []
         self._persons = PersonNames()
         self._bodies_by_name: dict[str, BodyNames] = {}
 
@@ -128,7 +128,7 @@ class NameLinker:
 
     def _chain_bodies(self, found: list[Phrase]) -> None:
         generic = frozenset(self.words.kinds)
-        names = self._bodies_by_name = {kind: BodyNames(generic) for kind in ("ORG", "LOC", "OTH")}
+        names = self._bodies_by_name = {kind: BodyNames(generic, self._is_place) for kind in ("ORG", "LOC", "OTH")}
         by_id: dict[str, Chain] = {}
         for phrase in sorted(found, key=lambda p: -len(body_words(p.name))):
             kind = phrase.ner or "OTH"
@@ -144,8 +144,6 @@ class NameLinker:
                 kind = "PER"
             if chain is None:
                 chain = self._new(kind)
-                if kind == "ORG":
-                    self._bodies.append(chain)
             if coding is not None and coding.id:
                 by_id[coding.id] = chain
             chain.add(phrase)
@@ -153,6 +151,9 @@ class NameLinker:
                 chain.names.append(name)
                 if kind in names:
                     names[kind].add(name, chain)
+
+    def _is_place(self, word: str) -> bool:
+        return self.actors.country_of(word) is not None
 
     def _surname(self, name: str) -> Chain | None:
         """The person whose surname alone was not seen to be a person's name; never where it is also a place."""
@@ -208,7 +209,9 @@ class NameLinker:
 
     def _index_posts(self, chain: Chain) -> None:
         for post in chain.wide:
-            self._by_post.setdefault(post, []).append(chain)
+            holders = self._by_post.setdefault(post, [])
+            if len(holders) < _HOLDERS:
+                holders.append(chain)
 
     def _learn_gender(self, chain: Chain, phrase: Phrase) -> None:
         said = [d.lemma for d in phrase.descriptions] + [w.lower() for w in phrase.name.split()[:1]]

@@ -81,8 +81,11 @@ def kind_of(phrase: Phrase, words: ChainWords) -> ChainEntry | None:
     return words.kinds.get(pair) or words.kinds.get(phrase.lemma)
 
 
-def body(phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]) -> Chain | None:
-    """The body named last that a kind noun fits; None where two were named together and neither leads."""
+def body(phrase: Phrase, sense: Sense, kind: ChainEntry, nouns: set[str], chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]) -> Chain | None:
+    """The body named last that a kind noun fits; None where two were named together and neither leads.
+
+    ``nouns`` before the kind noun must be part of its name: "the district court" is no Supreme Court.
+    """
     if phrase.determiner not in _POINTING or phrase.plural or sense.other or sense.owners or sense.bodies:
         return None
     able = []
@@ -91,6 +94,8 @@ def body(phrase: Phrase, sense: Sense, kind: ChainEntry, chains: Iterable[Chain]
         if place is None or phrase.place - place > FAR or chain.person:
             continue
         if sense.countries and chain.countries and not sense.countries & chain.countries:
+            continue
+        if nouns and not any(nouns <= set(name.lower().split()) for name in chain.names):
             continue
         if any(fits_name(kind, name) for name in chain.names) or fits(chain, kind):
             able.append((place, chain))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from lapwing.grounding.phrases import Phrase, acronym_of
 
 _LIKENESS = 84.0
 """rapidfuzz ratio from which two surnames of at least five letters and the same initial may be one ("Gaddafi", "Gadhafi")."""
+_NAMES = 1500
+"""Words of names in a report up to which variants of spelling are looked for: the search is quadratic."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "van", "von", "de", "da", "di", "del", "der", "la", "le", "dos", "ben"})
 _SHORT = {
     "US": ("united", "states"),
@@ -112,7 +114,7 @@ class PersonNames:
 
     def _alike(self, words: tuple[str, ...]) -> Chain | None:
         found: dict[int, Chain] = {}
-        for word, entries in self.by_word.items():
+        for word, entries in self.by_word.items() if len(self.by_word) <= _NAMES else ():
             if len(word) < 5 or not words or word[0] != words[-1][0] or fuzz.ratio(word, words[-1]) < _LIKENESS:
                 continue
             for known, chain, last in entries:
@@ -163,8 +165,9 @@ def _head_word(words: tuple[str, ...]) -> str:
 class BodyNames:
     """Finds the chain of an organisation or place by its words, its acronym or its generic last word."""
 
-    def __init__(self, generic: frozenset[str]) -> None:
-        self.generic = generic
+    def __init__(self, generic: frozenset[str], is_place: Callable[[str], bool]) -> None:
+        self.generic, self.is_place = generic, is_place
+        self.core: dict[tuple[str, ...], dict[int, Chain]] = {}
         self.exact: dict[tuple[str, ...], Chain] = {}
         self.by_word: dict[str, dict[int, set[str]]] = {}
         self.chains: dict[int, Chain] = {}
@@ -176,6 +179,7 @@ class BodyNames:
         self.chains[chain.number] = chain
         if len(words) > 1:
             self.long.append((name, chain))
+        self.core.setdefault(self._core(name), {})[chain.number] = chain
         if words:
             self.by_word.setdefault(_head_word(words), {}).setdefault(chain.number, set()).update(words)
             if len(words) > 1 and all(w in self.generic or w in _SUFFIX for w in words[1:]):
@@ -192,9 +196,23 @@ class BodyNames:
             return found[0] if len(found) == 1 else None
         return self._part(words, kind)
 
+    def _core(self, name: str) -> tuple[str, ...]:
+        """A name without the country before it and the of-phrase after it: "House" of "US House of Representatives"."""
+        words = [w for w in name.split() if w.lower() != "the"]
+        for size in (2, 1):
+            if len(words) > size and self.is_place(" ".join(words[:size])):
+                words = words[size:]
+                break
+        if "of" in words[1:]:
+            words = words[: words.index("of")]
+        return body_words(" ".join(words))
+
     def _part(self, words: tuple[str, ...], kind: str) -> Chain | None:
         if not words or kind != "ORG":
             return None
+        plain = self.core.get(words, {})
+        if len(plain) == 1:
+            return next(iter(plain.values()))
         near = self.by_word.get(_head_word(words), {})
         found = [n for n, known in near.items() if self.chains[n].kind == kind and set(words) <= known]
         return self.chains[found[0]] if len(found) == 1 else None

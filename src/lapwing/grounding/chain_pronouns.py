@@ -11,6 +11,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_OF_CONFLICT = frozenset("conflict war dispute border fighting talks divide".split())
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _BACK = 2
 """Sentences before its own in which a pronoun looks for its antecedent."""
@@ -174,6 +175,8 @@ def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]], open_groups
     """
     words = (phrase.determiner, *phrase.before)
     size = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+    if phrase.after and not _OF_CONFLICT & set(phrase.after):
+        return None
     noun = phrase.lemma in groups and (phrase.plural or phrase.lemma in ("couple", "pair", "duo"))
     if noun and (phrase.determiner in ("the", "both", "these", "all") or size):
         rest = [w for w in phrase.before if w not in _NUMBERS and w not in ("warring", "respective", "opposing", "rival")]

@@ -66,7 +66,14 @@ class Linker(NameLinker):
             return None
         if kind.kinds == ["country"]:
             return descriptions.country(phrase, sense, self._countries.values(), self.focus)
-        return descriptions.body(phrase, sense, kind, self._bodies, self._fits)
+        tree = self.scene.trees[phrase.place]
+        nouns = {tree.tokens[c].text.lower() for c in tree.all(phrase.head, "compound")} - set(" ".join(kind.words).split())
+        return descriptions.body(phrase, sense, kind, nouns, self._recent_bodies(phrase), self._fits)
+
+    def _recent_bodies(self, phrase: Phrase) -> list[Chain]:
+        places = range(max(phrase.place - descriptions.FAR, 0), phrase.place + 1)
+        numbers = {p.chain for place in places for p in self.scene.phrases[place] if p.chain >= 0}
+        return [self.chains[n] for n in sorted(numbers) if self.chains[n].kind == "ORG"]
 
     def _post_holder(self, phrase: Phrase, sense: Sense) -> Chain | None:
         """A chain for a post whose holder is not named, so that later words for the post join it."""

@@ -50,6 +50,8 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
     bodies: set[int] = set()
     owners: set[int] = set()
     for index in phrase.modifiers:
+        if tree.case(index) in ("to", "for", "at"):  # an envoy to a country is not of it
+            continue
         country = actors.country_of(tree.tokens[index].text) if tree.tokens[index].deprel == "amod" else None
         under = at.get(index)
         if under is not None and under.head == index and under is not phrase and under.kind == "name":

@@ -22,6 +22,7 @@ _PHRASE = _MODIFIER | {"nmod", "appos", "nmod:unmarked"}
 _BEFORE = frozenset("amod compound nmod:desc nummod flat punct advmod obl obl:npmod obl:unmarked".split())
 _SHOWN_OF = 7
 """Words of an of-phrase that is still shown with its head."""
+_CLAUSAL = frozenset("appos acl acl:relcl advcl ccomp parataxis nsubj nsubj:pass cop aux aux:pass mark".split())
 _DEPTH = 6
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 NAMED = frozenset({"PER", "ORG", "LOC", "OTH"})
@@ -160,8 +161,11 @@ def _phrase(tree: Tree, head: int, name: tuple[int, int, str] | None) -> Phrase:
 
 
 def _predicate(tree: Tree, head: int) -> bool:
-    """Whether a phrase says what somebody is or becomes: "is the premier", "appointed her chancellor", "as president"."""
-    return tree.tokens[head].deprel == "xcomp" or bool(tree.all(head, "cop")) or _case_in(tree, head, ("as",))
+    """Whether a phrase says what somebody is or becomes: "is the premier", "appointed her chancellor", "as president",
+    "candidate for president"."""
+    if tree.tokens[head].deprel == "xcomp" or tree.all(head, "cop"):
+        return True
+    return tree.case(head) == "as" or (tree.case(head) == "for" and not tree.all(head, "det", "nmod:poss"))
 
 
 def _lemma(token: Token) -> str:
@@ -257,14 +261,21 @@ def _shown_name(tree: Tree, head: int, name: tuple[int, int, str]) -> tuple[int,
 
 def _shown(tree: Tree, head: int) -> tuple[int, int]:
     """The words to show: modifiers before the head, its other parts after it, a short of-phrase."""
-    first, last = head, head
+    inside = {head}
     stack = [c for c in tree.children[head] if tree.tokens[c].deprel in _MODIFIER]
     while stack:
         index = stack.pop()
-        first, last = min(first, index), max(last, index)
-        if tree.tokens[index].deprel in ("punct", "case") and index > head:
+        inside.add(index)
+        if index > head and tree.tokens[index].deprel in ("punct", "case"):
             continue
-        stack.extend(c for c in tree.children[index] if tree.tokens[c].deprel not in ("appos", "acl:relcl", "parataxis"))
+        stack.extend(c for c in tree.children[index] if tree.tokens[c].deprel not in _CLAUSAL)
+    first, last = head, head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head and tree.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+        first += 1
     first = _after_list(tree, first, head)
     for child in tree.all(head, "nmod"):
         if child > head and _case_in(tree, child, ("of",)):
