@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import actors_countries
+import actors_groups
+import actors_leaders
 
 OUT = Path(__file__).parents[1] / "src" / "lapwing" / "knowledge" / "data" / "actors"
 _PLAIN = re.compile(r"[^\W\d_][\w .'-]*[\w.]")
@@ -37,7 +39,10 @@ def write(name: str, header: str, records: Iterable[dict[str, Any]]) -> None:
 
 
 def countries(shared: Path) -> None:
-    header = "Countries and dependencies (code = the state they fold into). Made by knowledge_build/actors.py from country-codes (PDDL)\nand the World Factbook (CC0), with hand corrections. seats: places named for the government; regions: parts named as actors."
+    header = (
+        "Countries and dependencies (code = the state they fold into). Made by knowledge_build/actors.py from country-codes (PDDL)\n"
+        "and the World Factbook (CC0), with hand corrections. seats: places named for the government; regions: parts named as actors."
+    )
     write("countries", header, actors_countries.countries(shared))
 
 
@@ -46,7 +51,25 @@ def cities(shared: Path) -> None:
     write("cities", header, actors_countries.cities(shared))
 
 
-TASKS: dict[str, Callable[[Path], None]] = {"countries": countries, "cities": cities}
+def leaders(shared: Path) -> None:
+    header = (
+        "Heads of state and government since 1990 that are not in people.yaml. Made by knowledge_build/actors.py from REIGN (MIT), the World Factbook (CC0)\n"
+        "and world-leaders-current (CC BY-SA 4.0, from Wikidata): names, offices, dates."
+    )
+    write("leaders", header, actors_leaders.leaders(shared, OUT))
+
+
+def conflict_actors(shared: Path) -> None:
+    header = "Organised armed groups. Made by knowledge_build/actors.py from the UCDP Actor List 22.1 (Uppsala Conflict Data Program, CC BY 4.0)."
+    write("conflict_actors", header, actors_groups.conflict_actors(shared, OUT))
+
+
+def assemblies(shared: Path) -> None:
+    header = "Legislatures by their own names, and parties. Made by knowledge_build/actors.py from the World Factbook (CC0)."
+    write("assemblies", header, actors_groups.assemblies(shared, OUT))
+
+
+TASKS: dict[str, Callable[[Path], None]] = {"countries": countries, "cities": cities, "leaders": leaders, "conflict_actors": conflict_actors, "assemblies": assemblies}
 
 
 def main() -> None:

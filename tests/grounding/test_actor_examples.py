@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from grounding.untagged import shown, untagged
 
 from lapwing.grounding.actors import Actors
 from lapwing.knowledge.actors import Modifier, NounGroup, Phrase
 from lapwing.knowledge.loader import KnowledgeBase
-from grounding.untagged import shown, untagged
 
 BASE = KnowledgeBase()
 ACTORS = Actors(BASE)

@@ -63,5 +63,5 @@ def _after(code: Code) -> Code:
 
 def _days(day: str) -> int:
     """Days on a rough scale (months of 31 days): enough to tell a year."""
-    year, month, date = (day.split("-") + ["1", "1"])[:3]
+    year, month, date = [*day.split("-"), "1", "1"][:3]
     return int(year) * 372 + int(month) * 31 + int(date)

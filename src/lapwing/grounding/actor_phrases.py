@@ -10,12 +10,14 @@ from lapwing.grounding.actor_tables import Match, Tables, fold
 from lapwing.model import Token
 
 PREPOSITIONS = frozenset(
-    "of in from for at to with on near against by across under over about inside outside within around throughout after before during as into between among behind via".split()
+    "of in from for at to with on near against by across under over about inside outside within around throughout after before during as into "
+    "between among behind via".split()
 )
 _STOPS = frozenset("who whom whose which that where when".split())
 _OPEN, _SHUT = frozenset({",", "(", "--", "–", "—", ":", "[", "/"}), frozenset({")", "]"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _AGAINST = frozenset({"pro", "anti", "non", "post", "counter", "un"})
+_PARTICIPLES = frozenset({"born", "held", "built", "made", "friendly", "style", "wide", "speaking"})
 _KEEPS_NAME = frozenset({"led", "based", "run", "area"})
 
 
@@ -135,4 +137,4 @@ def _kept(matches: list[Match], words: Sequence[Unit]) -> list[Match]:
 
 
 def _colours(word: str) -> bool:
-    return word not in _KEEPS_NAME and (word.endswith("ed") or word in ("born", "held", "built", "made", "friendly", "style", "wide", "speaking", "run", "owned"))
+    return word not in _KEEPS_NAME and (word.endswith("ed") or word in _PARTICIPLES)

@@ -11,14 +11,14 @@ import msgspec
 from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup
 from lapwing.knowledge.loader import KnowledgeBase
 
-NAMED_FILES = ("leaders", "armed_groups", "parties", "organizations", "organs", "people")
+NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "parties", "organizations", "organs", "people")
 """Files of named entities; a later file wins where two give the same alias to different entities."""
 
 PERSON_FILES = frozenset({"leaders", "people"})
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:[.'’ʼ‘`][\w]+)*\.?|['’]s?\b|[,()-]")
 _MARKS = str.maketrans("", "", ".'’ʼ‘`")
-_SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "e", "Ə": "E"})
+_SPECIAL = {ord(a): b for a, b in zip("łŁøØđĐıßæÆðþəƏ", ("l", "L", "o", "O", "d", "D", "i", "ss", "ae", "Ae", "d", "th", "e", "E"), strict=True)}
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -80,6 +80,8 @@ def plural(noun: str) -> str:
         return noun[:-2] + "en"
     if noun.endswith(("ese", "ois", "people", "police", "staff", "personnel", "folk")):
         return noun
+    if noun.endswith(("arch", "och", "Czech")):
+        return noun + "s"
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

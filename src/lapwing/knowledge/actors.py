@@ -1,7 +1,7 @@
 """The forms of actor knowledge (``data/actors/*.yaml``): countries, cities, named persons and bodies with dated codes, and nouns that say a sector.
 
-A *code* is ``[FROM/TO ]COUNTRY[ SECTOR[+SECTOR…]][ role]``, for example ``2016-03-30/2021-03-15 LBY GOV prime minister``: ISO days, either may be empty; COUNTRY is
-ISO 3166 alpha-3 or UNO, EUR, IGO, NGO, ISM, IMG, MNC; SECTOR is a PLOVER sector, ``-`` for none where a role follows.
+A *code* is ``[FROM/TO ]COUNTRY[ SECTOR[+SECTOR…]][ role]``, for example ``2016-03-30/2021-03-15 LBY GOV prime minister``: ISO days, either
+may be empty; COUNTRY is ISO 3166 alpha-3 or UNO, EUR, IGO, NGO, ISM, IMG, MNC; SECTOR is a PLOVER sector, ``-`` for none before a role.
 """
 
 from __future__ import annotations

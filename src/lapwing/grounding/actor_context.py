@@ -1,0 +1,145 @@
+"""Country and sector of a description, from its noun, its modifiers, its owner and its prepositional parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from lapwing.grounding import actor_dates
+from lapwing.grounding.actor_phrases import Chunk, Part, Unit
+from lapwing.grounding.actor_tables import Entry, Match
+from lapwing.grounding.actor_words import said
+from lapwing.knowledge.actors import INTERNATIONAL, NounGroup
+
+BODIES = frozenset({"UNO", "EUR", "IGO"})
+"""Intergovernmental bodies: no sector of their own (coding guide, section 6)."""
+
+_BODY_SECTORS = frozenset({"MIL", "JUD", "LEG", "COP"})
+"""What stays of the sector of people of such a body."""
+
+_ARMED_OWNERS = frozenset({"REB", "PRM", "COP", "UAF", "CRM", "SPY"})
+_PLACES = ("of", "from", "in", "at", "near", "across", "throughout", "inside", "within", "on", "around")
+_INHERITED_PLACES = ("of", "for", *_PLACES[1:])
+_OWNERS = ("of", "for", "at", "from", "with", "in", "to")
+OFFICES = actor_dates.OFFICES | {"PTY", "OPP"}
+_LEFT = OFFICES | {"BUS", "EDU"}
+
+
+class Found(msgspec.Struct):
+    """What the words of a phrase have said so far."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    former: bool = False
+    why: list[str] = msgspec.field(default_factory=list)
+
+
+def best(entries: tuple[Entry, ...], published: str | None) -> Entry:
+    """Of persons with one alias: who is in office on the day, else who was last, else who will be first."""
+    if len(entries) == 1:
+        return entries[0]
+    ranked = []
+    for order, entry in enumerate(entries):
+        code, current = actor_dates.on_day(entry.codes, published)
+        later = published is not None and code.start > published
+        ranked.append((not current, later, -int((code.start or "0")[:4]), order))
+    return entries[min(ranked)[3]]
+
+
+def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | None) -> Found:
+    """What the noun ``at`` of the chunk's core stands for."""
+    group = at.noun
+    assert group is not None
+    before = [m for m in chunk.core.matches if m.last < at.first]
+    told, owner_country, owner_why = _owner(before, chunk, published)
+    sectors = _combine(group, told)
+    country, why = country_in(chunk, at.first, words, published, places=_INHERITED_PLACES if group.inherit else _PLACES)
+    if country is None:
+        country, why = owner_country, owner_why
+    former = any(m.modifier is not None and m.modifier.effect == "former" for m in before)
+    if former and sectors and sectors[0] in _LEFT:
+        sectors = ("ELI",)
+    if country in BODIES and sectors and sectors[0] not in _BODY_SECTORS:
+        sectors = ()
+    role = said(words, at.first, at.last).lower()
+    return Found(country, sectors, f"former {role}" if former else role, former, [group.id, *([why] if why else [])])
+
+
+def _combine(group: NounGroup, told: tuple[str, ...]) -> tuple[str, ...]:
+    own = (group.sector,) if group.sector else ()
+    if group.inherit:
+        return told or own
+    if group.armed and told and told[0] in _ARMED_OWNERS | {"OPP"}:
+        main = "REB" if told[0] == "OPP" else told[0]
+        return (main, *(s for s in told[1:] if s != main))
+    return own + tuple(s for s in told if s == "OPP" and s not in own)
+
+
+def _owner(before: Sequence[Match], chunk: Chunk, published: str | None) -> tuple[tuple[str, ...], str | None, str]:
+    """Sectors of what the noun belongs to: the nearest word before it, else its prepositional parts."""
+    for match in reversed(before):
+        sectors, country, why = _sectors(match, published)
+        if sectors or country in BODIES:
+            return sectors, country, why
+    for preposition in _OWNERS:
+        for part in chunk.parts[1:]:
+            if part.preposition == preposition and (found := _owner_in(part, published)) is not None:
+                return found
+    return (), None, ""
+
+
+def _owner_in(part: Part, published: str | None) -> tuple[tuple[str, ...], str | None, str] | None:
+    """The head of a part ("of the army", "of Iran's navy") says more than what stands before it."""
+    for match in reversed(part.matches):
+        sectors, country, why = _sectors(match, published)
+        if sectors or country:
+            return sectors, country, why
+    return None
+
+
+def _sectors(match: Match, published: str | None) -> tuple[tuple[str, ...], str | None, str]:
+    if match.entries:
+        entry = best(match.entries, published)
+        code, _ = actor_dates.on_day(entry.codes, published)
+        return code.sectors, code.country, entry.id
+    if match.noun is not None:
+        return ((match.noun.sector,) if match.noun.sector else ()), None, match.noun.id
+    if match.modifier is not None and match.modifier.sector:
+        return (match.modifier.sector,), None, match.modifier.id
+    return (), None, ""
+
+
+def country_in(
+    chunk: Chunk, before: int, words: Sequence[Unit], published: str | None, names: bool = True, places: Sequence[str] = _PLACES
+) -> tuple[str | None, str]:
+    """The country of a phrase whose head starts at unit ``before``, and what said it. ``names``: also by bodies and persons."""
+    core = chunk.core
+    owner = max((i for i in range(core.first, min(before, core.last + 1)) if words[i].possessive), default=-1)
+    stretches = ((owner, before), (core.first - 1, owner)) if owner >= 0 else ((core.first - 1, before),)
+    for low, high in stretches:
+        found = _first_country([m for m in core.matches if low < m.first and m.last < high], words, published, names)
+        if found[0]:
+            return found
+    for preposition in places:
+        for part in chunk.parts[1:]:
+            if part.preposition == preposition:
+                found = _first_country(part.matches, words, published, names)
+                if found[0]:
+                    return found
+    return None, ""
+
+
+def _first_country(matches: Sequence[Match], words: Sequence[Unit], published: str | None, names: bool) -> tuple[str | None, str]:
+    """The first place. A body or person counts where there is no place, or where it comes before a place's name ("UN Libya envoy")."""
+    kept: tuple[str | None, str] = (None, "")
+    for match in matches:
+        if match.place is not None:
+            if kept[0] in INTERNATIONAL and match.place.kind != "adjective":
+                return kept
+            return match.place.code, "countries:" + said(words, match.first, match.last)
+        if match.entries and names and kept[0] is None:
+            entry = best(match.entries, published)
+            kept = actor_dates.on_day(entry.codes, published)[0].country, entry.id
+    return kept
