@@ -47,6 +47,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Attackers assassinated [PER Ana Sousa].", ["killed 1 1"]),
     ("He died in hospital.", ["killed 1 1"]),
     ("Four attackers killed a guard.", ["other 4 4", "killed 1 1"]),
+    ("They launched several attacks on the town, with more than 400 killed.", ["killed 401 -"]),
     ("They will spend €2 billion.", ["money 2000000000 2000000000"]),
     ("At least two dozen people were killed, 13 of them children.", ["killed 24 -", "other 13 13"]),
 ]

@@ -204,11 +204,16 @@ class SpanFinder:
     def _short(self, sentence: Sentence, item: Found) -> None:
         """ "Portland, Ore." where the short name is no place of its own."""
         tokens, k = sentence.tokens, item.right + 2
-        if k < len(tokens) and tokens[k - 1].text == ",":
-            full = self.words.short.get(tokens[k].text.replace(".", ""))
+        if k >= len(tokens) or tokens[k - 1].text != ",":
+            return
+        for last in (k + 1, k):  # "W.Va" is two tokens
+            if last >= len(tokens) or (last > k and tokens[last].start != tokens[k].end):
+                continue
+            full = self.words.short.get("".join(t.text for t in tokens[k : last + 1]).replace(".", ""))
             if full and any(contains(y, x) for y in self.gazetteer.candidates(full) for x in item.places):
                 item.inside.append(full)
-                item.right = k
+                item.right = last + _followed_by_dot(tokens, last)
+                return
 
 
 def contains(outer: Place, inner: Place) -> bool:

@@ -170,6 +170,8 @@ class _Grounding:
         tokens = sentence.tokens
         if place and place.kind != "country" and item.right == item.last and self._has_generic(sentence, item.last + 1):
             item.right, item.generic = item.last + 1, tokens[item.last + 1].text.lower()
+        if place and place.kind == "country":
+            return
         head = head_of(tokens, item.first, item.last)
         above = tokens[head].head
         if tokens[head].deprel != "nmod" or not 0 <= above < item.first or tokens[above].lemma.lower() not in self.words["facility_nouns"]:

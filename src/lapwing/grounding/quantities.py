@@ -144,6 +144,8 @@ class _Reader:
         for child, token in enumerate(tokens):
             if token.head == k and token.deprel in ("acl", "amod", "xcomp", "dep", "acl:relcl"):
                 kind = self._transitive(child) or words.intransitive.get(self.lower[child])
+                if token.deprel != "acl:relcl" and _STOPS & set(self.lower[k + 1 : child]):
+                    continue  # "attacks on the town, with ten killed"
                 if kind and (token.deprel != "acl:relcl" or self._is_passive(child) or self.lower[child] in words.intransitive):
                     return kind, child
         head, relation = tokens[k].head, tokens[k].deprel
