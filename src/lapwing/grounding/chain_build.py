@@ -52,6 +52,8 @@ class NameLinker:
         for place, tree in enumerate(self.scene.trees):
             for phrase in find_phrases(tree, self._is_title):
                 token = tree.tokens[phrase.head]
+                if phrase.ner == "PER" and self.words.office(phrase.name.lower().split()) and " " not in phrase.name:
+                    phrase.kind, phrase.ner, phrase.name = "description", None, ""  # "Sultan" alone is a post
                 if phrase.kind == "description" and token.deprel == "amod" and not self._demonym(tree, phrase):
                     continue
                 self.scene.phrases[place].append(phrase)
@@ -90,6 +92,8 @@ class NameLinker:
 
     def _country_of_name(self, phrase: Phrase) -> str | None:
         if phrase.kind == "name" and phrase.ner != "PER":
+            if phrase.modifier and self.actors.is_demonym(phrase.name):
+                return self.actors.country_of(phrase.name)
             named = country_named(self.actors, phrase.name)
             if named or " " in phrase.name:
                 return named
@@ -157,7 +161,8 @@ class NameLinker:
 
     def _surname(self, name: str) -> Chain | None:
         """The person whose surname alone was not seen to be a person's name; never where it is also a place."""
-        if " " in name or self.actors.country_of(name) or self.actors.name(name, None) is not None:
+        known = self.actors.name(name, None)
+        if " " in name or self.actors.country_of(name) or (known is not None and known.kind != "person"):
             return None
         return self._persons.surname(name)
 

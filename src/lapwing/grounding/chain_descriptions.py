@@ -13,6 +13,8 @@ NEAR = 3
 """Sentences back in which an antecedent counts as just mentioned."""
 FAR = 8
 """Sentences back in which a kind noun ("the alliance") still finds its antecedent."""
+_OF_BODIES = frozenset({"president", "org_head"})
+"""Posts of countries and of bodies alike: "the Kenyan president" is not the president of a bank."""
 _BARE = frozenset({"police", "parliament", "congress"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
@@ -68,7 +70,7 @@ def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None]
     known = _countries(chain, country_of)
     if sense.bodies and not sense.bodies & chain.orgs:
         return bool(sense.countries & known)
-    if sense.owners:
+    if sense.owners or (sense.post in _OF_BODIES and sense.countries and not sense.bodies and chain.orgs):
         return False
     if sense.countries and known:
         return bool(sense.countries & known)

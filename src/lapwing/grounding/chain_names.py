@@ -81,7 +81,7 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two names of several words are one: same surname, first names that do not contradict each other."""
-    if short == full:
+    if short == full or (1 < len(short) < len(full) and full[-len(short) :] == short):  # "Ruiz Soto" of "Ana Ruiz Soto"
         return True
     if not short or not full or short[-1] != full[-1]:
         return set(short) < set(full) and len(short) > 1 and short[0] == full[0]
@@ -125,7 +125,7 @@ class PersonNames:
     def surname(self, name: str) -> Chain | None:
         """The only person with this surname."""
         words = person_words(name)
-        found = _unique(chain for known, chain, last in self.by_word.get(words[-1], ()) if last and len(known) > 1) if words else []
+        found = _unique(chain for _, chain, last in self.by_word.get(words[-1], ()) if last) if words else []
         return found[0] if len(found) == 1 else None
 
     def short(self, name: str) -> list[Chain]:
@@ -135,6 +135,8 @@ class PersonNames:
             return []
         entries = self.by_word.get(words[-1], [])
         found = _unique(chain for _, chain, last in entries if last) or _unique(chain for known, chain, _ in entries if known[0] == words[0])
+        if not found and len(words[-1]) >= 4:  # the first of two surnames
+            found = _unique(chain for known, chain, _ in entries if len(known) > 2)
         if not found and len(words[-1]) >= 5:
             alike = self._alike(words)
             found = [alike] if alike else []

@@ -33,6 +33,7 @@ class Linker(NameLinker):
         chain = self._pronoun(phrase) if phrase.kind == "pronoun" else self._description(phrase)
         if chain is None:
             chain = self._new("description")
+            chain.gender = self.words.gender.get(phrase.lemma)
             chain.names.extend(d.name for d in phrase.descriptions if d.name)
         chain.add(phrase)
 

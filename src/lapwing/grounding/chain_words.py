@@ -65,6 +65,10 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
         elif country:
             countries.add(country)
     found = words.office((*phrase.before, phrase.lemma), phrase.after) if not phrase.plural else None
+    if found and "bound" in found[1] and not (countries or bodies or owners or phrase.after):
+        found = None
+    if found and [t.text for t in tree.tokens[phrase.head + 1 : phrase.head + 3]] == ["-", "elect"]:
+        found = None
     lower = set(phrase.before)
     return Sense(
         post=found[0] if found else None,

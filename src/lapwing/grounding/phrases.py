@@ -119,7 +119,7 @@ def _heads(tree: Tree) -> dict[int, tuple[int, int, str] | None]:
 
 
 def _is_head(token: Token) -> bool:
-    if token.deprel in _INSIDE:
+    if token.deprel in _INSIDE or token.text in ("a.m.", "p.m.", "am", "pm"):
         return False
     if token.upos in _NOMINAL:
         return True

@@ -24,7 +24,8 @@ class ChainExample(Struct, frozen=True, forbid_unknown_fields=True):
 class ChainEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one meaning.
 
-    ``office``: ``words`` are titles of one post, ``also`` the wider posts that it is one of ("leader").
+    ``office``: ``words`` are titles of one post, ``also`` the wider posts that it is one of ("leader"), and ``bound`` for words that name a post only
+    with an owner ("the head of the agency", but not "the head").
     ``kind``: nouns for a sort of body ("the alliance"); what fits is named by ``names``, holds one of ``name_words``, or is coded with
     one of ``sectors``, ``countries`` or actor ``kinds``.
     ``group``: plural nouns that stand for members named before; ``kinds`` of the members (person, country, organization, agent); ``also: [open]``
