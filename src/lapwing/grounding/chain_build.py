@@ -87,6 +87,10 @@ class NameLinker:
                     self.chains[phrase.chain].names.append(phrase.name)
             elif phrase.kind == "name":
                 rest.append(phrase)
+        for phrase in rest:
+            known = self.actors.name(phrase.name, None) if phrase.ner == "PER" and " " not in phrase.name else None
+            if known is not None and known.kind == "organization":
+                phrase.ner = "ORG"
         self._chain_persons([p for p in rest if p.ner == "PER"])
         self._chain_bodies([p for p in rest if p.ner != "PER"])
 

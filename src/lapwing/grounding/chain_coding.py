@@ -147,10 +147,27 @@ class ChainCoder:
             return best
         if coding is not None and coding.name:
             return coding.name
+        owned = self._owned_name(phrase) if phrase.kind == "description" else None
+        if owned is not None:
+            return owned
         told = phrase if phrase.kind != "pronoun" else next((p for p in chain.phrases if p.kind != "pronoun"), phrase)
         tree = self.scene.trees[told.place]
         first = told.first + (tree.tokens[told.first].upos == "DET" and told.first < told.last)
         return tree.text(range(first, told.last + 1))
+
+    def _owned_name(self, phrase: Phrase) -> str | None:
+        """ "Khalifa Haftar's forces" for "Haftar's forces" and "his forces"."""
+        tree = self.scene.trees[phrase.place]
+        for index in tree.all(phrase.head, "nmod:poss"):
+            owner = self.scene.at[phrase.place].get(index)
+            chain = self.scene.chain(owner) if owner is not None else None
+            if owner is None or chain is None or not chain.names or not (chain.person or owner.kind == "pronoun"):
+                continue
+            after = max([index, *tree.all(index, "case"), *owner.aliases]) + 1
+            if after <= phrase.last:
+                name = self._name(owner, chain, self.chain_coding(chain))
+                return f"{name}'s {tree.text(range(after, phrase.last + 1))}"
+        return None
 
 
 def _merge(found: list[Coding]) -> Coding:

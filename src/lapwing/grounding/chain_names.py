@@ -172,6 +172,7 @@ class BodyNames:
         self.core: dict[tuple[str, ...], dict[int, Chain]] = {}
         self.exact: dict[tuple[str, ...], Chain] = {}
         self.by_word: dict[str, dict[int, set[str]]] = {}
+        self.by_first: dict[str, dict[int, set[str]]] = {}
         self.chains: dict[int, Chain] = {}
         self.long: list[tuple[str, Chain]] = []
 
@@ -184,8 +185,8 @@ class BodyNames:
         self.core.setdefault(self._core(name), {})[chain.number] = chain
         if words:
             self.by_word.setdefault(_head_word(words), {}).setdefault(chain.number, set()).update(words)
-            if len(words) > 1 and all(w in self.generic or w in _SUFFIX for w in words[1:]):
-                self.by_word.setdefault(words[0], {}).setdefault(chain.number, set()).update(words)
+            if len(words) > 1 and all(w in self.generic or w in _SUFFIX for w in words[1:]):  # "Acme" of "Acme Holdings"
+                self.by_first.setdefault(words[0], {}).setdefault(chain.number, set()).update(words)
 
     def find(self, name: str, kind: str) -> Chain | None:
         """The chain of a name, by exact words, by acronym, or where its words are part of just one longer name."""
@@ -215,7 +216,8 @@ class BodyNames:
         plain = self.core.get(words, {})
         if len(plain) == 1:
             return next(iter(plain.values()))
-        near = self.by_word.get(_head_word(words), {})
+        proper = len(words) == 1 and words[0] not in self.generic
+        near = self.by_first.get(words[0], {}) if proper else self.by_word.get(_head_word(words), {})
         found = [n for n, known in near.items() if self.chains[n].kind == kind and set(words) <= known]
         return self.chains[found[0]] if len(found) == 1 else None
 

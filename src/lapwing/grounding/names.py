@@ -95,9 +95,9 @@ class Entities:
         )  # fmt: skip
 
 
-def ground_names(report: Report, sentences: Sequence[Sentence], actors: Actors) -> Entities:
-    """Find and chain the mentions of a report. Time is linear in its length."""
-    words, countries = _tables(getattr(actors, "base", None))
+def ground_names(report: Report, sentences: Sequence[Sentence], actors: Actors, base: KnowledgeBase | None = None) -> Entities:
+    """Find and chain the mentions of a report. Time is linear in its length. ``base`` brings the user's own chain words."""
+    words, countries = _tables(base)
     linker = Linker(sentences, actors, words, report.published)
     linker.coder.countries = countries
     linker.run()

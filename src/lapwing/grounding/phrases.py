@@ -86,7 +86,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     for index, token in enumerate(tokens):
         tag = token.ner
         if start >= 0 and not (tag.startswith("I-") and tag[2:] == kind):
-            if index - start > 1 or len(tokens[start].text) > 1:  # a lone letter is "(L)" of a caption
+            if (index - start > 1 or len(tokens[start].text) > 1) and "$" not in tokens[index - 1].text:  # no "(L)" of a caption, no US$
                 yield start, index, kind
             start = -1
         if tag != "O" and tag[2:] in NAMED and start < 0:
