@@ -81,6 +81,14 @@ def test_chains_with_real_actors(case: Case) -> None:
             check(rule, found, sentences, report)
 
 
+def test_listed_person_is_not_found_in_part_of_another_name() -> None:
+    report, sentences = make("Francis PROPN 3 nsubj B-PER | Lobo PROPN 1 flat I-PER | left VERB 0 root | India PROPN 3 obj B-LOC | . PUNCT 3 punct")
+    found = ground_names(report, sentences, actors())
+    one = mention(found, sentences, "0:Francis")
+    entity = found.entity(one) if one is not None else None
+    assert entity is not None and (entity.name, entity.id) == ("Francis Lobo", None)
+
+
 @cache
 def actors() -> Actors:
     return Actors(BASE)

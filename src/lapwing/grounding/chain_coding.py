@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from lapwing.grounding.chain_names import Chain
+from lapwing.grounding.chain_names import Chain, person_words
 from lapwing.grounding.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class ChainCoder:
         if known is not None and known[0] == len(phrases):
             return known[1]
         found = [c for c in (self.own(p) for p in self._tellers(phrases)) if c is not None]
+        if chain.person:
+            found = [c for c in found if not self._other_person(c, chain)]
         if chain.kind == "ORG" and not any(c.country for c in found):
             found = [*(c for n in dict.fromkeys(chain.names[:_PHRASES]) if (c := self.actors.name(n, self.published)) is not None), *found]
         best = _merge(found) if found else None
@@ -155,6 +157,15 @@ class ChainCoder:
         first = told.first + (tree.tokens[told.first].upos == "DET" and told.first < told.last)
         return tree.text(range(first, told.last + 1))
 
+    def _other_person(self, coding: Coding, chain: Chain) -> bool:
+        """Whether a listed person was found in a part of a longer name: Pope Francis in "Francis Lobo"."""
+        if coding.kind != "person" or coding.id is None or not coding.name or not chain.names:
+            return False
+        longest = max(chain.names, key=lambda n: len(n.split()))
+        words = person_words(longest)
+        exact = self.actors.name(longest, self.published) if len(words) > 1 else coding
+        return (exact is None or exact.id != coding.id) and words[-1] not in person_words(coding.name)
+
     def _owned_name(self, phrase: Phrase) -> str | None:
         """ "Khalifa Haftar's forces" for "Haftar's forces" and "his forces"."""
         tree = self.scene.trees[phrase.place]
@@ -166,7 +177,8 @@ class ChainCoder:
             after = max([index, *tree.all(index, "case"), *owner.aliases]) + 1
             if after <= phrase.last:
                 name = self._name(owner, chain, self.chain_coding(chain))
-                return f"{name}'s {tree.text(range(after, phrase.last + 1))}"
+                owner_s = "'" if (name or "").endswith("s") else "'s"
+                return f"{name}{owner_s} {tree.text(range(after, phrase.last + 1))}"
         return None
 
 

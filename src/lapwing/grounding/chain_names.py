@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from lapwing.grounding.phrases import Phrase, acronym_of
+from lapwing.grounding.chain_acronyms import acronym_of
+from lapwing.grounding.phrases import Phrase
 
 _LIKENESS = 84.0
 """rapidfuzz ratio from which two surnames of at least five letters and the same initial may be one ("Gaddafi", "Gadhafi")."""

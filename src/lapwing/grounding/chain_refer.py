@@ -26,7 +26,7 @@ class Linker(NameLinker):
         for phrase in self.phrases:
             if phrase.chain < 0:
                 self._ground(phrase)
-            if phrase.kind != "pronoun":
+            if phrase.kind != "pronoun" and self.chains[phrase.chain].kind != "country":
                 self._by_head.setdefault(phrase.lemma, []).append(phrase)
 
     def _ground(self, phrase: Phrase) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lapwing import trees
+from lapwing.grounding.chain_acronyms import acronym_of
 from lapwing.grounding.chain_titles import Known, Title, lower, title_before
 from lapwing.model import Sentence, Token
 
@@ -374,22 +375,6 @@ def _same(tree: Tree, over: Phrase, under: Phrase) -> bool:
     if under.deprel == "nmod" or (named.ner != "PER" and under.deprel != "nmod:desc"):
         return False
     return under.head < over.head and tree.tokens[under.head].upos in ("NOUN", "PROPN")
-
-
-def acronym_of(short: str, long: str) -> bool:
-    """Whether ``short`` is made of initials of ``long``; small words and some initials may be left out."""
-    letters = "".join(c for c in short if c.isalpha()).upper()
-    words = [w for w in long.replace("-", " ").split() if w[:1].isalpha()]
-    if len(letters) < 2 or len(words) < 2 or " " in short.strip() or not short[:1].isupper():
-        return False
-    initials = "".join(w[0] for w in words).upper()
-    big = "".join(w[0] for w in words if w[0].isupper())
-    return letters in (initials, big) or (len(letters) <= 6 and _subsequence(letters, big) and letters[:1] == big[:1])
-
-
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return len(short) >= 2 and all(letter in rest for letter in short)
 
 
 def _join(tree: Tree, found: dict[int, Phrase], named: Phrase, other: Phrase) -> None:
