@@ -175,6 +175,7 @@ class ChainCoder:
             if owner is None or chain is None or not chain.names or not (chain.person or owner.kind == "pronoun"):
                 continue
             after = max([index, *tree.all(index, "case"), *owner.aliases]) + 1
+            after += after <= phrase.last and tree.tokens[after].text in ("'s", "\u2019s", "'", "\u2019")
             if after <= phrase.last:
                 name = self._name(owner, chain, self.chain_coding(chain))
                 owner_s = "'" if (name or "").endswith("s") else "'s"
