@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from grounding.place_trees import plain, tree
 
+from lapwing.grounding import place_store
+from lapwing.grounding.place_build import SCHEMA, TABLES
 from lapwing.grounding.places import Gazetteer, PlaceMention, ground_places
 from lapwing.knowledge.loader import KnowledgeBase
-from lapwing.knowledge.places import PlaceWords
+from lapwing.knowledge.places import CountryNames, PlaceWords, Region
 
 
 @pytest.fixture(scope="session")
@@ -185,15 +188,51 @@ def test_every_word_set_has_both_examples() -> None:
         assert {e.where for e in entry.examples} == {True, False}, entry.id
 
 
-def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def small(base: KnowledgeBase, db: sqlite3.Connection) -> None:
+    """A gazetteer of one town, in place of the real one."""
+    db.executescript(TABLES)
+    db.execute("INSERT INTO places VALUES(1, 'Nairobi', 'KEN', 'KEN', NULL, -1.28, 36.82, 1, 'city', 4000000, 10, 1)")
+    db.execute("INSERT INTO names VALUES('nairobi', 1, 1)")
+    db.execute(f"PRAGMA user_version={SCHEMA}")
+    db.commit()
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_store, "compile_gazetteer", small)
     blocked = tmp_path / "file"
     blocked.write_text("")
-    assert Gazetteer(KnowledgeBase(), blocked / "in").capital("LBY").name == "Tripoli"  # type: ignore[union-attr]
+    assert Gazetteer(KnowledgeBase(), blocked / "in").capital("KEN").name == "Nairobi"  # type: ignore[union-attr]
 
 
-def test_damaged_database_is_made_anew(tmp_path: Path) -> None:
+def test_damaged_database_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_store, "compile_gazetteer", small)
     gazetteer = Gazetteer(KnowledgeBase(), tmp_path)
     path = tmp_path / f"places-{gazetteer.version}.sqlite"
     path.write_bytes(b"no database")
     assert gazetteer.candidates("Nairobi")[0].country == "KEN"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_regions_are_sound(gazetteer: Gazetteer) -> None:
+    known = {c.id for c in KnowledgeBase().read("places", CountryNames, "countries")}
+    regions = KnowledgeBase().read("places", Region, "regions*")
+    assert len({(r.name, r.country) for r in regions}) == len(regions)
+    for r in regions:
+        assert -90 <= r.lat <= 90 and -180 <= r.lon <= 180 and r.km > 0, r.name
+        assert {c for c in [r.country, *r.countries] if c} <= known, r.name
+
+
+def test_every_state_has_a_capital_and_a_position_for_it(gazetteer: Gazetteer) -> None:
+    for country in ("LBY", "KOS", "TWN", "PSE", "SSD", "USA", "BOL", "ZAF", "CIV", "LKA"):
+        place = gazetteer.capital(country)
+        assert place is not None and place.lat is not None and place.country == country
+
+
+def test_landmark_that_acts(gazetteer: Gazetteer) -> None:
+    notation = "The DET 2 det\nKremlin PROPN 3 nsubj B-LOC\nsaid VERB 0 root O say\nso ADV 3 advmod\n"
+    assert [(m.where.country, m.is_location) for m in ground_places(*tree(notation), gazetteer)] == [("RUS", False)]
+
+
+def test_the_same_report_gives_the_same_places(gazetteer: Gazetteer) -> None:
+    report, read = plain("Police in [Birmingham] and [Tripoli] met in [Georgia].")
+    assert ground_places(report, read, gazetteer) == ground_places(report, read, gazetteer)

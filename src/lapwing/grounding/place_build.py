@@ -16,7 +16,7 @@ from lapwing.errors import KnowledgeError
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, Divisions, Region, TownNames
 
-SCHEMA = 10
+SCHEMA = 11
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
 MIN_ALTERNATE_POPULATION = 2_000
@@ -32,6 +32,7 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 TABLES = """
 CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, country TEXT, code TEXT, lat REAL, lon REAL, geonames_id INTEGER,
                     kind TEXT, population INTEGER, km INTEGER, capital INTEGER);
+CREATE INDEX capitals ON places(own) WHERE capital = 1;
 CREATE TABLE names(key TEXT, place INTEGER, main INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
 CREATE TABLE domains(tld TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE divisions(own TEXT, code TEXT, name TEXT, PRIMARY KEY(own, code)) WITHOUT ROWID;

@@ -99,7 +99,7 @@ class SpanFinder:
             start += 1
             places = self._lookup(sentence, start, end)
         generic = None
-        if not places and start < end and tokens[end].text.lower() in self.words["prefixes"] | self.words["facility_nouns"]:
+        if not places and start < end and tokens[end].text.lower() in self.words["prefixes"] | self.words["town_facilities"]:
             generic, end = tokens[end].text.lower(), end - 1
             places = self._lookup(sentence, start, end)
         if not places and start + 1 < end and tokens[start].text.lower() in self.words["prefixes"] and tokens[start + 1].text == "of":
@@ -112,7 +112,7 @@ class SpanFinder:
 
     def _lookup(self, sentence: Sentence, first: int, last: int) -> list[Place]:
         name = text_of(self.report, sentence, first, last)
-        if name in self.words.demonyms:
+        if name in self.words.demonyms or name.lower() in self.words["directions"]:
             return []
         full = self._in_full(sentence, name, last)
         if full:

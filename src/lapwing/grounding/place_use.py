@@ -28,7 +28,7 @@ def is_location(found: Found, sentence: Sentence, kind: str, capital: bool, word
         head = above
     if not tokens[head].deprel:
         return _by_neighbours(tokens, found, acts, words)
-    return _by_tree(tokens, head, kind, acts, words)
+    return _by_tree(tokens, head, kind == "exact", acts, words)
 
 
 def _case(tokens: tuple[Token, ...], head: int) -> str | None:
@@ -39,7 +39,7 @@ def _case(tokens: tuple[Token, ...], head: int) -> str | None:
     return None
 
 
-def _by_tree(tokens: tuple[Token, ...], head: int, kind: str, acts: bool, words: Words) -> bool:
+def _by_tree(tokens: tuple[Token, ...], head: int, exact: bool, acts: bool, words: Words) -> bool:
     token = tokens[head]
     above = tokens[token.head] if 0 <= token.head < len(tokens) else None
     relation = token.deprel.split(":")[0]
@@ -56,7 +56,7 @@ def _by_tree(tokens: tuple[Token, ...], head: int, kind: str, acts: bool, words:
     if relation in ("compound", "amod") or (relation == "nmod" and case is None):
         return _is_somewhere(lemma, words)
     if relation in ("nsubj", "csubj"):
-        if not acts:
+        if not acts and not exact:
             return True
         return lemma in words["direct_place_verbs" if "pass" in token.deprel else "witness_verbs"]
     if relation in ("obj", "iobj"):

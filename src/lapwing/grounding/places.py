@@ -20,8 +20,8 @@ __all__ = ["Gazetteer", "Place", "PlaceMention", "ground_places"]
 MIN_SHARE = 0.6
 """The share of a report's located mentions that one country needs to be the country in focus."""
 PUBLISHER_VOTE = 1.5
-MIN_FOREIGN = 500_000
-"""A town outside the country in focus is meant by "X Market" only if it has so many people."""
+MIN_FOREIGN, MIN_FACILITY = 500_000, 50_000
+"""A town outside the country in focus is meant by "X station" only if it has so many people; one inside it needs fewer."""
 
 
 class PlaceMention(Struct, frozen=True):
@@ -106,7 +106,8 @@ class _Grounding:
         if not item.places:
             return None
         place = chosen[fold(item.name)]
-        if place and item.generic and place.kind == "city" and place.country != focus and place.population < MIN_FOREIGN:
+        least = MIN_FOREIGN if place and place.country != focus else MIN_FACILITY * (item.generic in self.words["town_facilities"])
+        if place and item.generic and place.kind == "city" and place.population < least:
             item.last = item.right
             item.name = text_of(self.report, self.by_index[item.sentence], item.first, item.last)
             return None
@@ -136,7 +137,7 @@ class _Grounding:
     def _is_credible(self, item: Found, sentence: Sentence) -> bool:
         """Whether an unknown name is a place: it ends in a word like "Square", stands in a larger place, or follows "in" or "at"."""
         tokens = sentence.tokens
-        generic = tokens[item.right].text.lower()
+        generic = tokens[item.right].text.lower() if item.left < item.right else ""  # "North" alone is no place
         if item.inside or generic in self.words["place_nouns"] or generic in self.words["facility_nouns"]:
             return True
         before = item.left - 1
