@@ -65,7 +65,7 @@ NOUNS: dict[str, list[str]] = {
     "UZB": ["Uzbek"], "TKM": ["Turkmen"], "AZE": ["Azeri"], "SRB": ["Serb", "Serbian"], "ARG": ["Argentinian"], "PSE": ["=Palestinian", "Gazan"], "BWA": ["=Botswanan"], "NZL": ["=New Zealander", "Kiwi"],
     "CYP": ["=Cypriot", "Greek Cypriot", "Turkish Cypriot"], "CHN": ["=Chinese", "Tibetan", "Uighur", "Uyghur"], "RUS": ["=Russian", "Chechen"], "IND": ["=Indian", "Kashmiri"], "UKR": ["=Ukrainian"], "BIH": ["=Bosnian", "Bosniak", "Bosnian Serb"],
     "PHL": ["=Filipino", "Filipina"], "GIB": ["=Gibraltarian"], "SAU": ["=Saudi", "Saudi Arabian"], "LAO": ["=Laotian", "Lao"], "NPL": ["=Nepali", "Nepalese"], "SVN": ["Slovenian"], "SVK": ["Slovakian"], "CIV": ["=Ivorian"],
-    "PRI": ["=Puerto Rican"], "GUM": ["=Guamanian"], "ASM": ["=American Samoan"], "VIR": ["=Virgin Islander"], "WLF": ["="], "GNQ": ["=Equatorial Guinean"], "TLS": ["=Timorese"], "AFG": ["=Afghan"], "CPV": ["=Cape Verdean"],
+    "PRI": ["=Puerto Rican"], "USA": ["Native American", "American Indian"], "GUM": ["=Guamanian"], "ASM": ["=American Samoan"], "VIR": ["=Virgin Islander"], "WLF": ["="], "GNQ": ["=Equatorial Guinean"], "TLS": ["=Timorese"], "AFG": ["=Afghan"], "CPV": ["=Cape Verdean"],
     "BLR": ["=Belarusian"], "ROU": ["=Romanian"], "IMN": ["="], "GGY": ["="], "JEY": ["="], "VGB": ["="], "MCO": ["=Monegasque"],
 }
 # A capital or a seat named for the government. Left out: names that are mostly something else (Georgetown, Kingston, Victoria, Male, Hamilton, San Jose, Santiago without a country).
@@ -87,6 +87,20 @@ REGIONS: dict[str, list[str]] = {
     "PAK": ["Balochistan", "Khyber Pakhtunkhwa", "Sindh"], "CHN": ["Xinjiang", "Tibet"], "ESP": ["Catalonia", "Basque Country"], "SOM": ["Somaliland", "Puntland"], "GEO": ["Abkhazia", "South Ossetia"], "MDA": ["Transnistria"],
     "AZE": ["Nagorno-Karabakh", "Karabakh"], "ETH": ["Tigray", "Oromia", "Amhara"], "SDN": ["Darfur", "South Kordofan"], "NGA": ["Borno", "Kaduna"], "IRQ": ["Kurdistan", "Iraqi Kurdistan"], "DEU": ["Bavaria", "Saxony"],
     "PHL": ["Mindanao"], "IDN": ["Aceh", "Papua", "West Papua"], "MMR": ["Rakhine", "Rakhine State"], "BIH": ["Republika Srpska"], "FRA": ["Corsica"], "SYR": ["Rojava"], "MEX": ["Chiapas", "Sinaloa"], "ITA": ["Sicily", "Lombardy"],
+}
+
+
+CITIES: dict[str, list[str]] = {
+    "SYR": ["Idlib", "Homs", "Hama", "Raqqa", "Deir ez-Zor", "Deir al-Zor", "Daraa", "Douma", "Kobani", "Kobane", "Afrin", "Manbij", "Latakia", "Hasakah", "Qamishli", "Eastern Ghouta", "Palmyra", "Saraqib", "Sweida"],
+    "LBY": ["Misrata", "Sirte", "Tobruk", "Derna", "Sabha", "Zawiyah", "Tarhuna", "Gharyan", "Zuwara"], "UKR": ["Mariupol", "Donetsk", "Luhansk", "Bakhmut", "Bucha", "Sevastopol", "Simferopol", "Kherson", "Odesa", "Odessa", "Kharkiv", "Lviv", "Dnipro", "Zaporizhzhia"],
+    "IRQ": ["Mosul", "Kirkuk", "Fallujah", "Tikrit", "Erbil", "Irbil", "Basra", "Najaf", "Karbala", "Nasiriyah", "Ramadi", "Sinjar", "Anbar"], "YEM": ["Hodeidah", "Hodeida", "Aden", "Taiz", "Marib", "Saada", "Hadramawt"],
+    "PSE": ["Rafah", "Khan Younis", "Khan Yunis", "Jenin", "Nablus", "Hebron", "Gaza City", "Bethlehem", "East Jerusalem", "Jabalia"], "ISR": ["Haifa", "Ashkelon", "Sderot", "Beersheba", "Eilat", "West Jerusalem"],
+    "GBR": ["Birmingham", "Manchester", "Bristol", "Newcastle", "Belfast", "Salisbury"], "MLI": ["Gao", "Timbuktu", "Kidal", "Mopti"], "CMR": ["Bamenda", "Buea"], "MOZ": ["Cabo Delgado", "Palma"], "NGA": ["Maiduguri", "Chibok", "Zamfara", "Katsina", "Benue"],
+    "IND": ["Srinagar", "Pulwama", "Imphal"], "EGY": ["Sinai", "North Sinai", "Alexandria"], "TUR": ["Diyarbakir", "Izmir"], "SDN": ["El Fasher", "El-Fasher", "Omdurman", "Port Sudan"], "ETH": ["Mekelle", "Mekele", "Gondar"],
+    "COD": ["Beni", "North Kivu", "South Kivu", "Ituri", "Kasai"], "MMR": ["Mandalay", "Sittwe"], "PHL": ["Marawi", "Davao", "Jolo"], "BLR": ["Grodno", "Brest Region"], "AFG": ["Kunduz", "Helmand", "Kandahar", "Herat", "Jalalabad", "Nangarhar"],
+    "USA": ["New York", "New York City", "Los Angeles", "Portland", "Charlottesville", "Ferguson", "Kenosha", "Seattle", "Orlando", "San Francisco", "Chicago"], "ESP": ["Barcelona"], "ITA": ["Milan", "Naples", "Lampedusa"], "GRC": ["Lesbos", "Thessaloniki"],
+    "DEU": ["Munich", "Cologne", "Frankfurt", "Dresden", "Hanau"], "FRA": ["Nice", "Marseille", "Lyon", "Strasbourg", "Calais"], "CHN": ["Shanghai", "Wuhan", "Guangdong", "Shenzhen", "Hubei", "Urumqi", "Lhasa"], "RUS": ["St. Petersburg", "St Petersburg", "Saint Petersburg", "Belgorod", "Kursk", "Khabarovsk", "Grozny"],
+    "CHE": ["Geneva", "Zurich"], "BEL": ["Brussels", "Antwerp"], "CHL": ["Santiago"], "JAM": ["Kingston"], "GUY": ["Georgetown"], "CAN": ["Toronto", "Montreal", "Vancouver"], "AUS": ["Sydney", "Melbourne", "Brisbane", "Perth"], "NZL": ["Christchurch", "Auckland"], "BRA": ["Rio de Janeiro", "Sao Paulo", "São Paulo", "Rio"], "LBN": ["Sidon", "Arsal"], "LKA": ["Jaffna", "Negombo"],
 }
 
 
@@ -142,7 +156,8 @@ def cities(shared: Path, at_least: int = 150_000) -> list[dict[str, Any]]:
             code = "KOS" if code == "XKX" else fold.get(code, code)
             by = largest.setdefault(field[1].replace("’", "'").replace("‘", "'"), {})
             by[code] = max(by.get(code, 0), int(field[14]))
-    out: dict[str, list[str]] = {}
+    out: dict[str, list[str]] = {code: list(names) for code, names in CITIES.items()}
+    taken |= {n for names in CITIES.values() for n in names} | {"Of", "Mobile", "Nice", "Reading", "Bath"}
     for name, by in largest.items():
         order = sorted(by.items(), key=lambda i: -i[1])
         if order[0][1] >= at_least and name not in taken and (len(order) == 1 or order[0][1] >= 10 * order[1][1]):

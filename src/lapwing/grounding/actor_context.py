@@ -9,7 +9,7 @@ import msgspec
 from lapwing.grounding import actor_dates
 from lapwing.grounding.actor_phrases import Chunk, Part, Unit
 from lapwing.grounding.actor_tables import Entry, Match
-from lapwing.grounding.actor_words import said
+from lapwing.grounding.actor_words import covering, said
 from lapwing.knowledge.actors import INTERNATIONAL, NounGroup
 
 BODIES = frozenset({"UNO", "EUR", "IGO"})
@@ -116,7 +116,7 @@ def country_in(
 ) -> tuple[str | None, str]:
     """The country of a phrase whose head starts at unit ``before``, and what said it. ``names``: also by bodies and persons."""
     core = chunk.core
-    owner = max((i for i in range(core.first, min(before, core.last + 1)) if words[i].possessive), default=-1)
+    owner = max((i for i in range(core.first, min(before, core.last + 1)) if words[i].possessive and covering(core, i) is None), default=-1)
     stretches = ((owner, before), (core.first - 1, owner)) if owner >= 0 else ((core.first - 1, before),)
     for low, high in stretches:
         found = _first_country([m for m in core.matches if low < m.first and m.last < high], words, published, names)

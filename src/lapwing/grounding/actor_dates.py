@@ -14,6 +14,10 @@ ELECT_DAYS = 370
 """A person named at most this long before taking office is coded by it already (candidate, president-elect)."""
 
 
+GRACE_DAYS = 14
+"""So long after leaving (and with no other office) one is still coded by the office: the news is about the leaving."""
+
+
 class Code(msgspec.Struct, frozen=True):
     """One period: ISO days, "" where open."""
 
@@ -48,7 +52,8 @@ def on_day(codes: Iterable[str], day: str | None) -> tuple[Code, bool]:
             return code, True
     past = [c for c in periods if c.start <= day]
     if past:
-        return _after(max(past, key=lambda c: c.end)), False
+        last = max(past, key=lambda c: c.end)
+        return (last if _days(day) - _days(last.end) <= GRACE_DAYS else _after(last)), False
     first = min(periods, key=lambda c: c.start)
     soon = _days(first.start) - _days(day) <= ELECT_DAYS
     return (first if soon else msgspec.structs.replace(first, sectors=(), role=None)), False

@@ -18,6 +18,7 @@ _OPEN, _SHUT = frozenset({",", "(", "--", "–", "—", ":", "[", "/"}), frozens
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _AGAINST = frozenset({"pro", "anti", "non", "post", "counter", "un"})
 _PARTICIPLES = frozenset({"born", "held", "built", "made", "friendly", "style", "wide", "speaking"})
+_LOYAL = frozenset({"loyal", "allied", "affiliated", "belonging", "linked"})
 _KEEPS_NAME = frozenset({"led", "based", "run", "area"})
 
 
@@ -78,6 +79,8 @@ def _add_words(out: list[Unit | None], token: Token, index: int) -> None:
     text, owner = token.text, False
     if len(text) > 2 and text.endswith(("'s", "’s")):
         text, owner = text[:-2], True
+    elif len(text) > 2 and text.endswith(("s'", "s’")):
+        text, owner = text[:-1], True
     bits = [b for b in text.split("-") if b] if "-" in text else [text]
     for number, bit in enumerate(bits):
         word = fold(bit)
@@ -102,7 +105,7 @@ def chunks(found: list[Unit | None], tables: Tables, head: int) -> tuple[list[Un
         if cut or turn:
             if at > start or turn:
                 parts.append(_part(preposition, start, at - 1, matches))
-            start, preposition = at + 1, unit.word.lower() if turn else ""
+            start, preposition = at + 1, _relation(unit, words[at - 1] if at else None) if turn else ""
         if cut and parts:
             out.append(Chunk(tuple(parts)))
             parts = []
@@ -113,6 +116,11 @@ def chunks(found: list[Unit | None], tables: Tables, head: int) -> tuple[list[Un
     position = max((i for i, u in enumerate(words) if u.token == head and not u.possessive), default=-1)
     main = next((n for n, c in enumerate(out) if any(p.first <= position <= p.last for p in c.parts)), 0)
     return words, out, main, position
+
+
+def _relation(unit: Unit, before: Unit | None) -> str:
+    """The preposition; "loyal to" and the like say an owner."""
+    return "of" if before is not None and before.word.lower() in _LOYAL else unit.word.lower()
 
 
 _CUT = Unit(",", "", -1, False, False)

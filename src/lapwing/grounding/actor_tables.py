@@ -16,7 +16,8 @@ NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "part
 
 PERSON_FILES = frozenset({"leaders", "people"})
 
-_WORD = re.compile(r"[^\W_][\w&]*(?:[.'’ʼ‘`][\w]+)*\.?|['’]s?\b|[,()-]")
+_OWNER = re.compile(r"['’]s(?!\w)|(?<=s)['’](?=\s|$)")
+_CUT = re.compile(r"[\s,()-]+")
 _MARKS = str.maketrans("", "", ".'’ʼ‘`")
 _SPECIAL = {ord(a): b for a, b in zip("łŁøØđĐıßæÆðþəƏ", ("l", "L", "o", "O", "d", "D", "i", "ss", "ae", "Ae", "d", "th", "e", "E"), strict=True)}
 
@@ -59,15 +60,11 @@ def fold(word: str) -> str:
 
 
 def key(name: str) -> str:
-    """A name as a look-up key: folded words with single spaces; hyphens count as spaces."""
+    """A name as a look-up key: folded words with single spaces; hyphens count as spaces, a possessive is a word of its own."""
     if name.isascii() and name.replace(" ", "").isalnum():
         return name
-    return " ".join(fold(w) for w in re.split(r"[\s-]+", name.replace(",", " ").replace("(", " ").replace(")", " ")) if fold(w))
-
-
-def pieces(text: str) -> list[str]:
-    """Text cut roughly into words, for names given as text."""
-    return _WORD.findall(text)
+    words = _CUT.sub(" ", _OWNER.sub(" 's", name)).split()
+    return " ".join(f for f in (w if w == "'s" else fold(w) for w in words) if f)
 
 
 def plural(noun: str) -> str:

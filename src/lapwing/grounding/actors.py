@@ -13,7 +13,7 @@ import msgspec
 from lapwing.grounding import actor_dates
 from lapwing.grounding.actor_context import OFFICES, Found, best, country_in, of_noun
 from lapwing.grounding.actor_phrases import Chunk, Part, Unit, chunks, units
-from lapwing.grounding.actor_tables import Entry, Match, Tables, key, pieces
+from lapwing.grounding.actor_tables import Entry, Match, Tables, key
 from lapwing.grounding.actor_words import (
     AMOUNTS,
     covering,
@@ -79,7 +79,7 @@ class Actors:
 
     def name(self, text: str, published: str | None) -> Coding | None:
         """A name looked up exactly, coded as on ``published`` (ISO day; None: the latest known office)."""
-        alias = key(" ".join(p for p in pieces(text) if p not in ("'s", "’s", "'", "’")))
+        alias = key(text).removesuffix(" 's")
         for form in (alias, alias[4:] if alias.lower().startswith("the ") else alias):
             entries, place = self._tables.names.get(form), self._tables.places.get(form)
             if entries:
@@ -200,7 +200,7 @@ def _unlisted(chunk: Chunk, position: int, phrase: _Phrase) -> Coding | None:
     found = _titles(chunk, first, last, phrase)
     ner = tokens[words[position].token].ner
     kind = {"PER": "person", "ORG": "organization"}.get(ner[-3:], "person" if found.role else "unknown")
-    if kind == "unknown" and not found.sectors and (ner or found.country is None):
+    if kind == "unknown" and not found.sectors:
         return None
     return _coding(written(tokens[words[first].token : words[last].token + 1]), found, kind, None)
 
@@ -208,6 +208,8 @@ def _unlisted(chunk: Chunk, position: int, phrase: _Phrase) -> Coding | None:
 def _titles(chunk: Chunk, first: int, last: int, phrase: _Phrase) -> Found:
     """What titles and descriptions around a name (units ``first`` to ``last``) say."""
     words, published = phrase.words, phrase.published
+    core = msgspec.structs.replace(chunk.core, matches=tuple(m for m in chunk.core.matches if m.last < first or m.first > last))
+    chunk = Chunk((core, *chunk.parts[1:]))
     before = [m for m in chunk.core.matches if m.last < first and m.noun is not None]
     if before:
         at = before[-1]
@@ -241,7 +243,7 @@ def _known(entry: Entry, published: str | None, found: Found) -> Coding:
     sectors, role = code.sectors, code.role
     if entry.kind == "person" and found.sectors and code.country not in INTERNATIONAL:
         other = found.sectors[0] != (sectors[0] if sectors else None)
-        if found.former or (found.sectors[0] in OFFICES and (not current or other)):
+        if found.former or found.sectors[0] == "ELI" or (found.sectors[0] in OFFICES and (not current or other)):
             sectors, role = found.sectors, found.role
     return _coding(entry.name, Found(code.country, sectors, role or found.role, found.former, [*found.why, entry.id]), entry.kind, entry.id)
 
