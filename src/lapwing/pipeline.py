@@ -8,7 +8,7 @@ from functools import cached_property
 from lapwing.analysis.clauses import Predicates, clauses
 from lapwing.analysis.reader import Reader
 from lapwing.analysis.tokenizer import Token as Word
-from lapwing.analysis.tokenizer import sentences
+from lapwing.analysis.tokenizer import sentences, without_marks
 from lapwing.coding.events import Coding, build
 from lapwing.coding.lexicon import Lexicon
 from lapwing.coding.mentions import EventMention, mentions
@@ -37,15 +37,15 @@ class Pipeline:
     def code(self, report: Report) -> Coded:
         """Report -> sentences -> who, when, where -> mentions -> events."""
         report = clean(report)
-        read = self.parse(report)
+        read = self.parse(report, captions=True)
         grounding = self.ground(report, read)
         told: list[EventMention] = []
         for sentence in read:
             told.extend(self.mentions(sentence, grounding, told))
         return Coded(report, build(told, Coding(report, read, grounding, self.ontology, self.versions)))
 
-    def parse(self, report: Report) -> tuple[Sentence, ...]:
-        """Analysis: the sentences of title and body, what cleaning dropped left out."""
+    def parse(self, report: Report, captions: bool = False) -> tuple[Sentence, ...]:
+        """Analysis: the sentences of title and body, what cleaning dropped left out; with ``captions`` also marks like "(L)" after a name."""
         cut: list[list[Word]] = []
         places: list[tuple[int, bool]] = []
         for words in sentences(report.title or ""):
@@ -53,7 +53,7 @@ class Pipeline:
             places.append((-1, True))
         for number, (start, end) in enumerate(paragraphs(report)):
             for words in sentences(report.text[start:end], start):
-                cut.append(words)
+                cut.append(without_marks(words) if captions else words)
                 places.append((number, False))
         return tuple(self.reader.read(cut, places))
 

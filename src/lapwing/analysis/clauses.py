@@ -127,18 +127,19 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
             draft.add("purpose" if tree.mark(c) in ("to", "in order to") else "adverbial", c)
     if draft.surface is not None:
         _place_surface(draft, draft.surface)
-    target = draft.first("object")
-    if target is not None:
-        _noun_prepositions(tree, draft, target)
+    for slot in ("object", "to", "in", "into"):
+        target = draft.first(slot)
+        if target is not None:
+            _noun_prepositions(tree, draft, target, slot == "object")
 
 
-def _noun_prepositions(tree: Tree, draft: _Draft, noun: int) -> None:
-    """What hangs on the object noun is seen as a slot of the verb too: "held talks with X"."""
+def _noun_prepositions(tree: Tree, draft: _Draft, noun: int, direct: bool) -> None:
+    """What hangs on the object noun is seen as a slot of the verb too: "held talks with X", "came to an agreement with X"."""
     for c in tree.children[noun]:
         if tree.rel(c) in ("nmod", "obl") and (case := tree.case(c)):
-            if not draft.has(case):
+            if not draft.has(case) and (direct or case in ("with", "between")):
                 draft.add(case, c)
-        elif tree.rel(c).startswith("acl") and tree.mark(c) == "to" and not draft.has("complement"):
+        elif direct and tree.rel(c).startswith("acl") and tree.mark(c) == "to" and not draft.has("complement"):
             draft.add("complement", c)
 
 
@@ -171,6 +172,11 @@ def _noun_arguments(tree: Tree, draft: _Draft, predicates: Predicates) -> None:
             draft.add("object" if patient else "subject", c)
         elif rel.startswith(("nmod", "obl")) and (case := tree.case(c)):
             draft.add(case, c)
+            if case == "of":
+                for agent in tree.all(c, "nmod"):
+                    if tree.case(agent) == "by":
+                        draft.add("by", agent)
+                        draft.add("subject", agent)
             if case == "by":
                 draft.add("subject", c)
             elif case == "of" and patient:

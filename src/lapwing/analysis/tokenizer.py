@@ -223,3 +223,21 @@ def _windows(sentence: list[Token]) -> Iterator[list[Token]]:
         sentence = sentence[cut:]
     if sentence:
         yield sentence
+
+
+_MARKS = frozenset({"l", "r", "c", "left", "right", "centre", "center", "middle", "front", "rear", "back", "2nd", "3rd", "4th", "second", "third", "top", "bottom"})
+
+
+def without_marks(sentence: list[Token]) -> list[Token]:
+    """A sentence without the marks of photo captions that say who stands where: "Jens Stoltenberg (L)", "(2nd R)"."""
+    out: list[Token] = []
+    i = 0
+    while i < len(sentence):
+        for end in (i + 2, i + 3):
+            if end < len(sentence) and sentence[i].text == "(" and sentence[end].text == ")" and all(t.text.lower() in _MARKS for t in sentence[i + 1 : end]):
+                i = end + 1
+                break
+        else:
+            out.append(sentence[i])
+            i += 1
+    return out or sentence

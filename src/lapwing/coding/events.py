@@ -61,7 +61,7 @@ def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
     entities = tuple(_at_home(f.entity, local) for f in actors)
     if best.type == "ASSAULT" and not entities:
         entities = (_unknown_attacker(where, home),)
-    modes = _listed(told, "modes")
+    modes = tuple(dict.fromkeys(mode for m in told for mode in m.modes))
     trigger = words(coding.report, best.tree.sentence, best.match.clause.head, best.match.clause.head)
     ontology = coding.ontology
     return Event(
@@ -124,9 +124,16 @@ def _generic(entity: Entity) -> bool:
     return entity.id is None or entity.role is None
 
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "we", "who", "us"})
+
+
 def _clarity(entity: Entity) -> tuple[int, int]:
+    """How clear a mention is to a reader: a name in the body before a description, a pronoun last."""
     text = entity.text or ""
-    return (entity.in_ != "title") + any(c.isupper() for c in text), len(entity.name or "")
+    if text.lower() in _PRONOUNS:
+        return 0, 0
+    named = bool(text) and text in (entity.name or "")
+    return 1 + (entity.in_ != "title") + any(c.isupper() for c in text) + named, len(entity.name or "")
 
 
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})

@@ -205,13 +205,23 @@ def class_holds(name: str, head: int, sentence: int, scene: Scene) -> bool:
         return scene.grounding.date_at(sentence, head)
     if name == "@money":
         return token.xpos == "$" or token.lemma.lower() in ("dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "cent")
+    if name == "@told":
+        return _is_told(head, scene)
     found = scene.grounding.who(sentence, head)
     if name == "@actor":
         return bool(found)
     if name == "@country":
         return token.ner.endswith("LOC") and any(f.entity.country for f in found)
     if name == "@organization":
-        return token.ner.endswith("ORG") or any(f.entity.country and not token.ner.endswith("PER") for f in found)
+        person = token.ner.endswith("PER") or token.lemma.lower() in scene.persons
+        return token.ner.endswith("ORG") or (bool(found) and not person and any(f.entity.country for f in found))
     if name == "@armed":
         return any(ARMED & set(f.entity.sectors) or f.entity.sector in ARMED for f in found)
     raise KnowledgeError("lexicon", None, f"there is no class {name}")
+
+
+def _is_told(head: int, scene: Scene) -> bool:
+    """Whether a complement tells what has happened ("said it had sent") and not what is to come ("said it would send")."""
+    tree = scene.tree
+    finite = tree.tokens[head].xpos in ("VBD", "VBZ", "VBP") or any(tree.lemma(c) in ("have", "be") for c in tree.all(head, "aux", "aux:pass"))
+    return finite and all(c.modality == "actual" for c in scene.clauses if c.head == head)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from lapwing.coding.lexicon import Lexicon, Match, Scene
-from lapwing.coding.roles import AGENTS, collect, event_nouns, participants, political, slot_heads
+from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, slot_heads, visit
 from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
 from lapwing.coding.times import when_of, where_of
 from lapwing.grounded import Dated, Found, Grounding, Placed
@@ -31,6 +31,7 @@ class EventMention(Struct, frozen=True):
     speaker: Found | int | None
     rules: tuple[str, ...]
     group: int
+    modes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> int:
@@ -89,7 +90,7 @@ def _anchor(number: int, clauses: Sequence[Clause], live: dict[int, Match]) -> i
 def _silenced(clauses: Sequence[Clause], fired: dict[int, Match], scene: Scene) -> set[int]:
     """Clauses whose words are already part of another entry's match, or whose governor consumes its complement."""
     taken = {w for n, m in fired.items() for w in m.words if w != clauses[n].head}
-    out = {n for n, c in enumerate(clauses) if c.head in taken}
+    out = {n for n, c in enumerate(clauses) if c.head in taken and not _part(n, clauses, fired)}
     for number in fired:
         at: int | None = number
         for _ in range(8):
@@ -104,6 +105,14 @@ def _silenced(clauses: Sequence[Clause], fired: dict[int, Match], scene: Scene) 
                 break
             at = clause.governor
     return out
+
+
+def _part(number: int, clauses: Sequence[Clause], fired: dict[int, Match]) -> bool:
+    """Whether a noun tells the same event as the verb above it: "launched a drone strike", "clashes left dozens dead"."""
+    above = clauses[number].governor
+    if number not in fired or above is None or above not in fired:
+        return False
+    return fired[number].entry.type == fired[above].entry.type and fired[number].entry.type in _WHOLES
 
 
 def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
@@ -121,8 +130,8 @@ def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
 def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match], group: int) -> EventMention | None:
     clause, entry = match.clause, match.entry
     actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
-    place = where_of(number, clauses, scene.tree, scene.grounding)
-    if entry.political and group == number and not political(actors, recipients):
+    place = where_of(number, clauses, scene.tree, scene.grounding, entry.type in PUBLIC_ACTS)
+    if entry.political and group == number and not political(entry.type, actors, recipients):
         return None
     if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")) and group == number:
         return None
@@ -136,9 +145,14 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
     if status == "future" and kind in FUTURE_IS_PROMISE:
         kind, status = FUTURE_IS_PROMISE[kind], "actual"
         rules.append("future cooperation is a promise")
+    modes = tuple(entry.modes)
+    if kind == "CONSULT" and not recipients and "phone" not in modes and (parted := visit(actors, place, scene.tree)):
+        actors, recipients = parted
+        modes = (*modes, "visit")
+        rules.append("who meets at another's seat visits")
     return EventMention(
         kind, match, scene.tree, status, actors, recipients,  # type: ignore[arg-type]
-        when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group,
+        when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group, modes,
     )  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from lapwing.coding.lexicon import Match, Scene
-from lapwing.grounded import Found
+from lapwing.grounded import Found, Placed
 from lapwing.model import Clause
 from lapwing.trees import Tree
 
@@ -13,9 +15,10 @@ AGENTS = "agents of "
 """In an entry's roles: those who do what the event noun in a slot tells."""
 
 SYMMETRIC = frozenset({"CONSULT"})
-POLITICAL = frozenset(
-    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "ELI", "REF", "SOC", "REL", "LAB", "CVL", "JRN"}
-)
+POLITICAL = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "ELI", "REF"})
+CIVIL = frozenset({"SOC", "REL", "LAB", "CVL", "JRN", "EDU", "MED", "AGR"})
+PUBLIC_ACTS = frozenset({"PROTEST", "COERCE", "ASSAULT", "SANCTION"})
+"""Types that make private people political: what is done in public or by force."""
 
 
 def participants(match: Match, scene: Scene, content: Clause | None = None) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
@@ -72,12 +75,34 @@ def _who(filler: int, clause: Clause, scene: Scene) -> Sequence[Found]:
     tree = scene.tree
     if tree.tokens[filler].upos == "NUM" and tree.child(filler, "nmod") is None:
         return ()
+    shared = _shared(filler, clause, scene)
+    if shared:
+        return shared
     found = scene.grounding.who(clause.sentence, filler)
     for inner in () if found else inside(tree, filler):
         found = scene.grounding.who(clause.sentence, inner)
         if found:
             break
     return found
+
+
+def _shared(filler: int, clause: Clause, scene: Scene) -> list[Found]:
+    """ "the foreign ministers of Egypt and Ethiopia", "Indian and Pakistani troops": one participant for each country."""
+    tree = scene.tree
+    out: list[Found] = []
+    if tree.tokens[filler].xpos not in ("NNS", "NNPS"):
+        return out
+    head = scene.grounding.who(clause.sentence, filler)
+    for c in tree.children[filler]:
+        owners = tree.conjuncts(c)
+        if len(owners) < 2 or not (tree.rel(c) in ("amod", "nmod:poss", "compound") or tree.rel(c) == "nmod" and tree.case(c) == "of"):
+            continue
+        for owner in owners:
+            for found in scene.grounding.who(clause.sentence, owner):
+                if found.entity.country and head:
+                    entity = structs.replace(found.entity, sector=head[0].entity.sector, sectors=head[0].entity.sectors, role=head[0].entity.role)
+                    out.append(Found(entity, -1000 * clause.sentence - owner - 1, owner))
+    return out if len(out) > 1 else []
 
 
 _CONTAINERS = frozenset(
@@ -87,7 +112,8 @@ _CONTAINERS = frozenset(
 _SITES = frozenset(
     """position base checkpoint post convoy target embassy consulate home office house headquarters compound village town station patrol vehicle tank ship
     vessel     plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region hideout depot line
-    ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm""".split()
+    ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm
+    tanker freighter trawler warship asset fund property land weapon""".split()
 )
 
 
@@ -113,6 +139,26 @@ def _unique(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(out)
 
 
-def political(actors: Sequence[Found], recipients: Sequence[Found]) -> bool:
-    """Whether anybody in it is a political participant: a state or its organs, an armed or civic group, an international body."""
-    return any(f.entity.sector in POLITICAL or (f.entity.country and f.entity.sector not in ("BUS",)) for f in (*actors, *recipients))
+def political(kind: str, actors: Sequence[Found], recipients: Sequence[Found]) -> bool:
+    """Whether anybody in it is a political participant: a state or its organs, an armed group, an international body, or people in a public act."""
+    everybody = [f.entity for f in (*actors, *recipients)]
+    if any(e.sector in POLITICAL or (e.country and e.sector != "BUS") for e in everybody):
+        return True
+    return kind in PUBLIC_ACTS and any(e.sector in CIVIL for e in everybody)
+
+
+def visit(actors: Sequence[Found], place: Placed | None, tree: Tree) -> tuple[tuple[Found, ...], tuple[Found, ...]] | None:
+    """Visitors and hosts of a meeting at the seat or in the country of one side only; None where nobody is at home."""
+    if place is None or len(actors) < 2:
+        return None
+    words = {tree.tokens[i].text for i in range(place.first, place.last + 1) if tree.tokens[i].upos == "PROPN"}
+    hosts = tuple(f for f in actors if f.entity.country == place.where.country or words & _bodies(f, tree))
+    guests = tuple(f for f in actors if f not in hosts)
+    return (guests, hosts) if hosts and guests else None
+
+
+def _bodies(found: Found, tree: Tree) -> set[str]:
+    """Names of organisations in a participant's phrase: "NATO" in "NATO Secretary General Jens Stoltenberg"."""
+    if found.head >= len(tree.tokens):
+        return set()
+    return {tree.tokens[i].text for i in tree.subtree(found.head) if tree.tokens[i].ner.endswith("ORG")}

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lapwing.coding.lexicon import Lexicon, Match
+from lapwing.coding.times import OCCURRENCE
 from lapwing.model import Clause, Status
 from lapwing.trees import Tree
-
-OCCURRENCE = frozenset(
-    {"take place", "take", "begin", "start", "continue", "happen", "occur", "hold", "launch", "stage", "carry out", "conduct", "make", "resume", "open",
-     "end", "plan", "schedule", "expect", "set", "follow", "come", "mount", "organise", "organize", "sign", "reach", "impose", "announce", "issue"}
-)  # fmt: skip
-"""Verbs that say of an event noun that it is, was or will be: their modality is the noun's."""
 
 FUTURE_IS_PROMISE = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 """Cooperation to come is AGREE, a withdrawal to come is CONCEDE; both are told as actual (coding guide, section 2)."""
@@ -38,7 +33,9 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
                 break
         elif at.link == "adverbial" and _is_purpose(at, tree):
             status = _stronger(status, "future")
-        elif at.link not in ("conjunct", "argument"):
+        elif at.link == "argument":
+            status = _stronger(status, _of_bare(at, governor, tree))
+        elif at.link != "conjunct" and not (at.link == "relative" and tree.tokens[at.head].xpos in ("VBN", "VBG")):
             break
         if at.link == "conjunct" and at.kind == "verb":
             break
@@ -69,6 +66,13 @@ def _is_about(noun: Clause, governor: Clause, tree: Tree) -> bool:
     if governor.kind == "noun":
         return True
     return governor.lemma in OCCURRENCE or any(a.head == noun.head and a.slot in ("object", "for", "from", "against", "of") for a in governor.arguments)
+
+
+def _of_bare(noun: Clause, governor: Clause, tree: Tree) -> Status:
+    """A bare noun under a modal verb is no event yet: "could be solved by negotiations"; a definite one is."""
+    if governor.kind != "verb" or governor.modality == "actual" or tree.child(noun.head, "det", "nmod:poss") is not None:
+        return "actual"
+    return "hypothetical"
 
 
 def _from_adjectives(clause: Clause, tree: Tree, lexicon: Lexicon) -> Status:

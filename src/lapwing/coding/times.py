@@ -10,6 +10,12 @@ from lapwing.model import Clause, When
 from lapwing.trees import Tree
 
 HISTORICAL_DAYS = 30
+OCCURRENCE = frozenset(
+    """take begin start continue happen occur hold launch stage conduct make resume open end plan schedule expect set follow come mount organise organize sign
+    reach impose announce issue""".split()
+) | {"take place", "carry out"}
+"""Verbs that say of an event noun that it is, was or will be: their time and modality are the noun's."""
+
 _CARRIERS = frozenset({"argument", "complement", "conjunct", "adverbial", "relative"})
 _LOCATIVE = frozenset(["", *"in at near on outside inside across around from throughout into to over along of within".split()])
 
@@ -38,19 +44,42 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
     heads = {c.head: n for n, c in enumerate(clauses)}
     held = {id(d): _holder(tree, _top(tree, d.first, d.last), heads) for d in dates}
     at: int | None = number
-    for _ in range(4):
-        if at is None:
-            break
+    while at is not None:
         here = [d for d in dates if held[id(d)] == at]
         if here:
             return min(here, key=lambda d: (not _specific(d.when), abs(d.first - clauses[number].head)))
         clause = clauses[at]
         if at == number and (inner := [d for d in dates if held[id(d)] in _object_nouns(number, clauses)]):
             return inner[0]
-        if clause.link not in _CARRIERS or (clause.link == "complement" and clauses[number].speaker is not None and clause.speaker is not None):
+        if not _carries(clause, clauses, number):
+            if clause.kind == "noun" and clause.governor is not None and clauses[clause.governor].link == "adverbial":
+                return None
             break
         at = clause.governor
-    return None
+    return _only_day(dates, held, clauses)
+
+
+def _carries(clause: Clause, clauses: Sequence[Clause], number: int) -> bool:
+    """Whether a time told of the governing clause is the clause's own: not across a report of speech, nor from an ordinary verb to its object noun."""
+    if clause.governor is None or clause.link not in _CARRIERS:
+        return False
+    governor = clauses[clause.governor]
+    if clause.link == "complement":
+        return clauses[number].speaker is None or governor.speaker is not None
+    if clause.link == "argument" and clause.kind == "noun" and governor.kind == "verb":
+        return governor.lemma in OCCURRENCE or not any(a.head == clause.head and a.slot == "object" for a in governor.arguments)
+    return True
+
+
+def _only_day(dates: Sequence[Dated], held: dict[int, int | None], clauses: Sequence[Clause]) -> Dated | None:
+    """The one day that a sentence tells, wherever the parser hung it, unless it is inside a clause of its own."""
+    days = [d for d in dates if d.when.resolved and d.when.precision == "day"]
+    if len(dates) != 1 or not days:
+        return None
+    holder = held[id(days[0])]
+    if holder is not None and clauses[holder].kind == "verb" and clauses[holder].link in ("relative", "adverbial", "quotation", "complement"):
+        return None
+    return days[0]
 
 
 def _object_nouns(number: int, clauses: Sequence[Clause]) -> list[int]:
@@ -63,8 +92,11 @@ def _specific(when: When) -> bool:
     return when.start is not None or when.end is not None or not when.resolved
 
 
-def where_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding) -> Placed | None:
-    """The place mention of a clause: one that is introduced as a location, the smallest first."""
+def where_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding, loose: bool = True) -> Placed | None:
+    """The place mention of a clause: one that is introduced as a location, the smallest first.
+
+    With ``loose``, a place within a participant's phrase counts too ("an attack on a market in Darfur").
+    """
     clause = clauses[number]
     places = [p for p in grounding.places.get(clause.sentence, ()) if p.is_location]
     if not places:
@@ -81,12 +113,22 @@ def where_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grou
     for place in places:
         top = _top(tree, place.first, place.last)
         holder = _holder(tree, top, heads)
-        if holder not in chain or tree.case(top) not in _LOCATIVE:
+        if holder not in chain or tree.case(top) not in _LOCATIVE or not (loose or _direct(tree, top, clauses[holder].head)):
             continue
         rank = (chain.index(holder), {"exact": 0, "city": 0, "region": 1, "country": 2}.get(place.where.precision, 3), abs(place.first - clause.head))
         if best is None or rank < best[0]:
             best = (rank, place)
     return best[1] if best else None
+
+
+def _direct(tree: Tree, top: int, predicate: int) -> bool:
+    """Whether a place hangs on the predicate itself, through other places at most: "at the palace in Rabat", not "the latest news in Libya"."""
+    at = top
+    while at != predicate and at >= 0:
+        if tree.case(at) not in _LOCATIVE or tree.base(at) in ("obj", "nsubj"):
+            return False
+        at = tree.tokens[at].head
+    return True
 
 
 def default_when(published: str | None) -> When:
