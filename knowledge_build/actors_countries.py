@@ -107,7 +107,7 @@ CITIES: dict[str, list[str]] = {
 def _plain_nouns(text: str) -> list[str]:
     """``Turk(s)`` gives Turk; notes in brackets go."""
     text = re.sub(r"\([^)]*\)", "", text.split(";")[0])
-    return [w.strip() for w in re.split(r",| or |/", text) if w.strip() and w.strip() != "NA"]
+    return [w.strip() for w in re.split(r",| or |/", text) if w.strip() and w.strip() not in ("NA", "none")]
 
 
 def _patched(found: list[str], patch: list[str]) -> list[str]:

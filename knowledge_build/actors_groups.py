@@ -19,14 +19,21 @@ _COUNTRY = {
 }
 
 
+def _names(out: Path, *files: str) -> set[str]:
+    entries = [e for f in files for e in yaml.safe_load((out / f"{f}.yaml").read_text(encoding="utf-8"))]
+    return {same(n) for e in entries for n in (e["name"], *e.get("aliases", []))}
+
+
+def same(name: str) -> str:
+    """Spellings that the coder does not tell apart."""
+    return name.replace("’", "'").replace("-", " ")
+
+
 def _taken(out: Path) -> set[str]:
-    taken: set[str] = set()
-    for name in ("organizations", "organs", "armed_groups", "parties", "people"):
-        for entry in yaml.safe_load((out / f"{name}.yaml").read_text(encoding="utf-8")):
-            taken.update([entry["name"], *entry.get("aliases", [])])
+    taken = _names(out, "organizations", "organs", "armed_groups", "parties", "people")
     for entry in yaml.safe_load((out / "countries.yaml").read_text(encoding="utf-8")):
         for kind in ("names", "adjectives", "nouns", "seats", "regions"):
-            taken.update(entry.get(kind, []))
+            taken.update(same(n) for n in entry.get(kind, []))
     return taken
 
 
@@ -43,11 +50,10 @@ def conflict_actors(shared: Path, out: Path) -> list[dict[str, Any]]:
             continue
         found = [n.strip() for n in (row["NameOrigFullEng"], row["NameOrigFull"], row["NameData"]) if _usable(n.strip())]
         groups.append((code, "CRM" if "artel" in row["NameOrigFullEng"] else "REB", found))
-    uses = Counter((name, code) for code, _, found in groups for name in set(found))
-    several = Counter(name for name, _ in uses)
+    several = Counter(name for name, _ in {(same(n), code) for code, _, found in groups for n in found})
     out_records: dict[str, dict[str, Any]] = {}
     for code, sector, found in groups:
-        own = [n for i, n in enumerate(found) if several[n] == 1 and n not in taken and n not in found[:i]]
+        own = [n for i, n in enumerate(found) if several[same(n)] == 1 and same(n) not in taken and n not in found[:i]]
         if own and own[0] not in out_records:
             record: dict[str, Any] = {"name": own[0]}
             if own[1:]:
@@ -67,17 +73,17 @@ def assemblies(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Legislatures by their local names, and parties, where the name is used in one country only."""
     rows = csv.DictReader((shared / "country-codes.csv").read_text(encoding="utf-8-sig").splitlines())
     iso3 = {r["FIPS"].lower(): r["ISO3166-1-Alpha-3"] for r in rows if r["is_independent"] in ("Yes", "In contention")} | {"ri": "SRB", "kv": "KOS"}
-    taken = _taken(out)
+    taken = _taken(out) | _names(out, "conflict_actors")
     found: list[tuple[str, str, list[str]]] = []
     for path in sorted((shared / "factbook").glob("*/*.json")):
         if iso := iso3.get(path.stem):
             government = json.loads(path.read_text(encoding="utf-8")).get("Government", {})
             found += [(iso, "LEG", [n]) for n in _chambers(government)]
             found += [(iso, "PTY", n) for n in _parties(government.get("Political parties", {}).get("text", ""))]
-    several = Counter(n for iso, n in {(iso, n) for iso, _, names in found for n in names})
+    several = Counter(n for iso, n in {(iso, same(n)) for iso, _, names in found for n in names})
     out_records: dict[str, dict[str, Any]] = {}
     for iso, sector, names in found:
-        own = [n for i, n in enumerate(names) if several[n] == 1 and n not in taken and n not in names[:i]]
+        own = [n for i, n in enumerate(names) if several[same(n)] == 1 and same(n) not in taken and n not in names[:i]]
         if own and own[0] not in out_records:
             aliases = {"aliases": own[1:]} if own[1:] else {}
             out_records[own[0]] = {"name": own[0]} | aliases | {"codes": [f"{iso} {sector}"]}

@@ -20,7 +20,7 @@ COW = dict(
         "LIT=LTU GRG=GEO SWD=SWE DEN=DNK ICE=ISL CAP=CPV STP=STP EQG=GNQ GAM=GMB MAA=MRT NIR=NER CDI=CIV GUI=GIN BFO=BFA SIE=SLE TOG=TGO CAO=CMR NIG=NGA CEN=CAF CHA=TCD "
         "CON=COG DRC=COD TAZ=TZA BUI=BDI ANG=AGO MZM=MOZ ZAM=ZMB ZIM=ZWE MAW=MWI SAF=ZAF LES=LSO BOT=BWA SWA=SWZ MAG=MDG MAS=MUS SEY=SYC MOR=MAR ALG=DZA LIB=LBY SUD=SDN LEB=LBN "
         "KUW=KWT BAH=BHR UAE=ARE OMA=OMN TAJ=TJK KYR=KGZ KZK=KAZ MON=MNG TAW=TWN ROK=KOR BHU=BTN BNG=BGD MYA=MMR SRI=LKA MAD=MDV NEP=NPL THI=THA CAM=KHM DRV=VNM MAL=MYS SIN=SGP BRU=BRN "
-        "PHI=PHL INS=IDN ETM=TLS AUL=AUS NEW=NZL VAN=VUT SOL=SLB FIJ=FJI"
+        "PHI=PHL INS=IDN ETM=TLS AUL=AUS NEW=NZL VAN=VUT SOL=SLB FIJ=FJI MSI=MHL PAL=PLW NAU=NRU WSM=WSM YAR=YEM"
     ).split()
 )
 SKIPPED = {"SNM"}
@@ -36,9 +36,10 @@ _TITLES = frozenset(
 def leaders(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Entries by country and name; a person with several terms has several codes."""
     known = _known(out)
+    listed = {_plain(e["name"]) for e in yaml.safe_load((out / "people.yaml").read_text(encoding="utf-8"))}
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for iso, name, code in [*_reign(shared), *_factbook(shared), *_current(shared)]:
-        if any((iso, part) in known for part in _plain(name).split() if len(part) > 2):
+        if iso == "AND" or _plain(name) in listed or any((iso, part) in known for part in _plain(name).split() if len(part) > 2):
             continue
         record = found.setdefault((iso, _plain(name)), {"name": name, "codes": []})
         start = code.split("/")[0]

@@ -6,6 +6,8 @@ import time
 
 import pytest
 from grounding.untagged import shown, untagged
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lapwing.grounding.actors import Actors
 from lapwing.knowledge.loader import KnowledgeBase
@@ -161,6 +163,29 @@ Georgian Prime Minister Giorgi Gakharia = GEO GOV
 a Chadian general = TCD MIL
 Jordanian security forces = JOR MIL
 Michael Jordan = none
+Hunter Biden = none
+Central Park = none
+the Italian prime minister's office = ITA GOV
+NIGERIAN ARMY = NGA MIL
+Vietnam's Politburo = VNM GOV
+the Communist Party of Vietnam = VNM PTY
+Quds Force commander Esmail Qaani = IRN MIL
+a lone attacker in Vienna = AUT CRM
+House Democrats = USA LEG
+the National People's Congress = CHN LEG
+the Peoples' Democratic Party (HDP) = TUR PTY
+*troops belonging to the Eritrean government = ERI MIL
+a spokesman for Boko Haram = NGA REB
+Ennahda party leader Rached Ghannouchi = TUN PTY
+the Philippine National Police = PHL COP
+Japanese Finance Minister Taro Aso = JPN GOV
+the Swiss company Glencore = CHE BUS
+Doctors Without Borders = NGO MED
+the International Committee of the Red Cross = NGO SOC
+AFP = FRA JRN
+Interpol = IGO COP
+the parents of a Saudi student = SAU CVL
+a member of Germany's far-right AfD party = DEU PTY
 the Turkish economy = none
 Kenyan shillings = none
 Libyan oil exports = none
@@ -217,8 +242,9 @@ def test_the_date_chooses_between_namesakes() -> None:
 @pytest.mark.parametrize(
     ("word", "code"),
     [
-        ("Libyan", "LBY"), ("Libyans", "LBY"), ("Libya's", "LBY"), ("Burmese", "MMR"), ("U.S.", "USA"), ("US", "USA"), ("us", None), ("Moscow", "RUS"), ("Frenchmen", "FRA"),
-        ("Kosovo", "KOS"), ("Greenland", "DNK"), ("Texas", "USA"), ("Hong Kong", "HKG"), ("Niger", "NER"), ("Nigerien", "NER"), ("Nigerian", "NGA"), ("Congo", "COD"), ("turkey", None),
+        ("Libyan", "LBY"), ("Libyans", "LBY"), ("Libya's", "LBY"), ("Burmese", "MMR"), ("U.S.", "USA"), ("US", "USA"), ("us", None),
+        ("Moscow", "RUS"), ("Frenchmen", "FRA"), ("Kosovo", "KOS"), ("Greenland", "DNK"), ("Texas", "USA"), ("Hong Kong", "HKG"),
+        ("Niger", "NER"), ("Nigerien", "NER"), ("Nigerian", "NGA"), ("Congo", "COD"), ("turkey", None),
         ("Turkey", "TUR"), ("Türkiye", "TUR"), ("Côte d’Ivoire", "CIV"), ("Aleppo", "SYR"), ("Palestinians", "PSE"), ("economy", None),
     ],
 )  # fmt: skip
@@ -234,8 +260,9 @@ def test_is_demonym() -> None:
 @pytest.mark.parametrize(
     ("lemma", "modifiers", "sectors"),
     [
-        ("police", [], ("COP",)), ("prime minister", [], ("GOV",)), ("minister", ["prime"], ("GOV",)), ("gunman", [], ("UAF",)), ("leader", ["union"], ("LAB",)), ("leader", ["opposition"], ("OPP",)),
-        ("chief", ["army"], ("MIL",)), ("lawmaker", ["opposition"], ("LEG", "OPP")), ("table", [], ()), ("president", ["former"], ("ELI",)), ("force", ["rebel"], ("REB",)),
+        ("police", [], ("COP",)), ("prime minister", [], ("GOV",)), ("minister", ["prime"], ("GOV",)), ("gunman", [], ("UAF",)),
+        ("leader", ["union"], ("LAB",)), ("leader", ["opposition"], ("OPP",)), ("chief", ["army"], ("MIL",)), ("table", [], ()),
+        ("lawmaker", ["opposition"], ("LEG", "OPP")), ("president", ["former"], ("ELI",)), ("force", ["rebel"], ("REB",)),
     ],
 )  # fmt: skip
 def test_sector_of_noun(lemma: str, modifiers: list[str], sectors: tuple[str, ...]) -> None:
@@ -246,7 +273,7 @@ def tagged(*rows: str) -> list[Token]:
     """Tokens from "form/UPOS/NER" rows."""
     out, start = [], 0
     for row in rows:
-        form, upos, ner = row.split("/")
+        form, upos, ner = row.rsplit("/", 2)
         out.append(Token(form, start, start + len(form), False, upos, "", form.lower(), -1, "", ner, 1.0))
         start += len(form) + 1
     return out
@@ -270,7 +297,11 @@ def test_the_head_may_be_the_title_or_the_name() -> None:
 
 
 def test_an_apposition_gives_country_and_sector() -> None:
-    for phrase in ("Tomas Reyes , the Paraguayan interior minister", "Tomas Reyes , Paraguay 's interior minister ,", "the Paraguayan interior minister , *Tomas Reyes"):
+    for phrase in (
+        "Tomas Reyes , the Paraguayan interior minister",
+        "Tomas Reyes , Paraguay 's interior minister ,",
+        "the Paraguayan interior minister , *Tomas Reyes",
+    ):
         tokens, head = untagged(phrase)
         coded = ACTORS.code(tokens, head, DAY)
         assert coded and (coded.name, coded.country, coded.sector) == ("Tomas Reyes", "PRY", "GOV"), phrase
@@ -280,6 +311,16 @@ def test_why_names_the_knowledge() -> None:
     tokens, head = untagged("Kenyan police")
     coded = ACTORS.code(tokens, head, DAY)
     assert coded and coded.why == "agents.police countries:Kenyan"
+
+
+WORDS = sorted({w for phrase, _ in CASES for w in phrase.split()} | {",", "(", ")", "-", "'s", "'", "of", "who", "1,000", "é", ""})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.integers(0, 11), st.sampled_from(["", "NOUN", "PROPN", "NUM", "PUNCT"]))
+def test_any_words_are_coded_or_not_but_never_break(forms: list[str], head: int, upos: str) -> None:
+    tokens = tagged(*(f"{form}/{upos}/" for form in forms))
+    coded = ACTORS.code(tokens, head, DAY)
+    assert coded is None or coded.sector == (coded.sectors[0] if coded.sectors else None)
 
 
 def test_a_phrase_takes_less_than_half_a_millisecond() -> None:

@@ -159,6 +159,7 @@ class Tables:
     def scan(self, words: Sequence[str], lemmas: Sequence[str]) -> list[Match]:
         """Known stretches, longest first from the left, not overlapping. ``words`` are folded; ``lemmas`` may be "" where unknown."""
         out: list[Match] = []
+        words = [w.capitalize() if len(w) > 4 and w.isupper() and w not in self._longest else w for w in words]
         lower = [w.lower() for w in words]
         at, end = 0, len(words)
         while at < end:

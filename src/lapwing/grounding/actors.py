@@ -140,6 +140,8 @@ def _description(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
 def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     """A known person or body; words around it may say more than the table ("former", "Vietnam's Politburo")."""
     entry = best(at.entries, phrase.published)
+    if entry.kind == "person" and at.first == at.last and _other_first_name(at, chunk, phrase):
+        return _unlisted(chunk, at.last, phrase)
     if entry.kind == "person":
         return _known(entry, phrase.published, _titles(chunk, at.first, at.last, phrase))
     coded = _known(entry, phrase.published, Found())
@@ -152,12 +154,18 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     return coded
 
 
+def _other_first_name(at: Match, chunk: Chunk, phrase: _Phrase) -> bool:
+    """Whether a word before a listed surname makes it another one's ("Hunter | Biden", "Central | Park")."""
+    before = at.first - 1
+    return before >= chunk.core.first and name_like(phrase.words[before], phrase.tokens) and covering(chunk.core, before) is None
+
+
 def _place(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     """A country or its seat as actor; its people; or a person who is called like a place ("Michael Jordan")."""
     assert at.place is not None
     words, core, kind = phrase.words, chunk.core, at.place.kind
     before = at.first - 1
-    named = before >= core.first and name_like(words[before], phrase.tokens) and covering(core, before) is None
+    named = _other_first_name(at, chunk, phrase)
     if phrase.tokens[words[at.first].token].ner.endswith("PER") or (named and kind not in ("adjective", "noun")):
         return _unlisted(chunk, at.last, phrase)
     if kind == "city":

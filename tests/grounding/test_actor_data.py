@@ -1,0 +1,86 @@
+"""The alias tables as data: codes exist, periods are in order, and an alias that two entries claim is decided in ``DECIDED``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from lapwing.grounding.actor_dates import parse
+from lapwing.grounding.actor_tables import NAMED_FILES, PERSON_FILES, key
+from lapwing.knowledge.actors import INTERNATIONAL, SECTORS, Cities, Country, Modifier, Named, NounGroup
+from lapwing.knowledge.loader import KnowledgeBase
+
+BASE = KnowledgeBase()
+COUNTRIES = BASE.read("actors", Country, "countries")
+CODES = {c.code or c.id for c in COUNTRIES} | INTERNATIONAL
+NAMED = [(file, entry) for file in NAMED_FILES for entry in BASE.read("actors", Named, file)]
+GROUPS = [g for f in ("agents", "titles", "institutions") for g in BASE.read("actors", NounGroup, f)]
+
+DECIDED: dict[str, str] = {}
+"""Aliases that entries of different countries claim, and whose they are (the later file wins: see NAMED_FILES)."""
+
+
+def test_there_is_enough() -> None:
+    assert len(COUNTRIES) >= 240
+    assert sum(len(g.words) for g in GROUPS if g.id.startswith("agents.")) >= 500
+    for file, least in {"leaders": 250, "people": 1200, "organizations": 250, "armed_groups": 250, "parties": 300, "organs": 300}.items():
+        assert sum(f == file for f, _ in NAMED) >= least, file
+
+
+@pytest.mark.parametrize("file", NAMED_FILES)
+def test_codes_exist_and_periods_are_in_order(file: str) -> None:
+    for _, entry in (n for n in NAMED if n[0] == file):
+        assert entry.codes, entry.name
+        for text in entry.codes:
+            code = parse(text)
+            assert code.country in CODES, f"{entry.name}: {text}"
+            assert set(code.sectors) <= SECTORS, f"{entry.name}: {text}"
+            assert not (code.start and code.end) or code.start[: len(code.end)] <= code.end, f"{entry.name}: {text}"
+
+
+def test_country_codes_and_sectors_exist() -> None:
+    assert {g.sector for g in GROUPS} - {None} <= SECTORS
+    assert {m.effect for m in BASE.read("actors", Modifier, "modifiers")} <= {"former", "sector", "amount", "none"}
+    assert {c.id for c in BASE.read("actors", Cities, "cities")} <= CODES
+    assert all(len(c) == 3 and c.isupper() for c in CODES)
+
+
+def test_country_words_do_not_clash() -> None:
+    names: dict[str, set[str]] = defaultdict(set)
+    for country in COUNTRIES:
+        for word in (*country.names, *country.adjectives, *country.nouns, *country.seats):
+            names[key(word)].add(country.code or country.id)
+    assert {w: c for w, c in names.items() if len(c) > 1} == {}
+
+
+def test_a_name_is_one_entry_only() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for file, entry in NAMED:
+        assert (file, entry.name) not in seen, entry.name
+        seen[(file, entry.name)] = entry.name
+
+
+def test_clashes_are_decided() -> None:
+    claims: dict[str, dict[str, str]] = defaultdict(dict)
+    for file, entry in NAMED:
+        for alias in (entry.name, *entry.aliases):
+            if not (file in PERSON_FILES and " " not in alias):
+                claims[key(alias)][f"{file}:{entry.name}"] = parse(entry.codes[0]).country
+    clashes = {a: c for a, c in claims.items() if len(set(c.values())) > 1}
+    assert set(clashes) == set(DECIDED), {a: c for a, c in clashes.items() if a not in DECIDED} or sorted(set(DECIDED) - set(clashes))
+
+
+def test_names_are_not_country_words() -> None:
+    words = {key(w) for c in COUNTRIES for w in (*c.names, *c.adjectives, *c.nouns)}
+    assert {e.name for f, e in NAMED for a in (e.name, *e.aliases) if key(a) in words} == set()
+
+
+def test_nouns_are_in_one_group() -> None:
+    seen: dict[str, str] = {}
+    double = []
+    for group in GROUPS:
+        for word in group.words:
+            if seen.setdefault(key(word).lower(), group.id) != group.id:
+                double.append((word, seen[key(word).lower()], group.id))
+    assert double == []
