@@ -98,12 +98,20 @@ def _chambers(government: dict[str, Any]) -> list[str]:
     return [n.strip() for n in local if n.strip() not in generic and re.fullmatch(r"[A-ZÀ-Ž][^,;/()]{4,}", n.strip())]
 
 
+_GENERIC = frozenset(
+    "national coalition democratic alliance party union people's progress justice unity movement front freedom new republic green greens labor labour liberal social christian citizens citizens' together forward renewal future "
+    "hope solidarity development reform progressive popular democracy left right center centre socialist conservative independent independents republican civic action list agreement initiative congress change".split()
+)
+
+
 def _parties(text: str) -> list[list[str]]:
     out = []
     for item in re.split(r"<br\s*/?>|;|\n", html.unescape(text)):
         item = re.sub(r"<[^>]+>", "", item).replace("\xa0", " ").strip()
         item = re.sub(r"\([^)]*\)", "", item).strip()
         names = [n.strip() for n in item.split(" or ")]
+        if len(names[0].split()) == 2 and {w.lower().replace("’", "'") for w in names[0].split()} <= _GENERIC:
+            continue
         if not names or not (2 <= len(names[0].split()) <= 7) or not re.fullmatch(r"[A-Z][^:.\d]+", names[0]):
             continue
         out.append([names[0], *(n for n in names[1:] if re.fullmatch(r"[A-ZÀ-Ž-]{4,8}", n))])

@@ -41,7 +41,7 @@ def test_codes_exist_and_periods_are_in_order(file: str) -> None:
 
 def test_country_codes_and_sectors_exist() -> None:
     assert {g.sector for g in GROUPS} - {None} <= SECTORS
-    assert {m.effect for m in BASE.read("actors", Modifier, "modifiers")} <= {"former", "sector", "amount", "none"}
+    assert {m.effect for m in BASE.read("actors", Modifier, "modifiers")} <= {"former", "sector", "amount", "part", "none"}
     assert {c.id for c in BASE.read("actors", Cities, "cities")} <= CODES
     assert all(len(c) == 3 and c.isupper() for c in CODES)
 

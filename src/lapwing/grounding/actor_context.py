@@ -70,7 +70,7 @@ def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | Non
 def _combine(group: NounGroup, told: tuple[str, ...]) -> tuple[str, ...]:
     own = (group.sector,) if group.sector else ()
     if group.inherit:
-        return told or own
+        return own if told == ("CVL",) and not group.person else told or own
     if group.armed and told and told[0] in _ARMED_OWNERS | {"OPP"}:
         main = "REB" if told[0] == "OPP" else told[0]
         return (main, *(s for s in told[1:] if s != main))
@@ -136,6 +136,8 @@ def _first_country(matches: Sequence[Match], words: Sequence[Unit], published: s
     kept: tuple[str | None, str] = (None, "")
     for match in matches:
         if match.place is not None:
+            if match.place.kind == "city" and _in_longer_name(match, matches, words):
+                continue
             if kept[0] in INTERNATIONAL and match.place.kind != "adjective":
                 return kept
             return match.place.code, "countries:" + said(words, match.first, match.last)
@@ -143,3 +145,9 @@ def _first_country(matches: Sequence[Match], words: Sequence[Unit], published: s
             entry = best(match.entries, published)
             kept = actor_dates.on_day(entry.codes, published)[0].country, entry.id
     return kept
+
+
+def _in_longer_name(match: Match, matches: Sequence[Match], words: Sequence[Unit]) -> bool:
+    """Whether a city is only part of a name ("General | Santos", "Boston | Globe")."""
+    beside = [i for i in (match.first - 1, match.last + 1) if 0 <= i < len(words) and words[i].word[:1].isupper()]
+    return any(words[i].word not in ("The", "A", "An") and not any(m.first <= i <= m.last for m in matches) for i in beside)

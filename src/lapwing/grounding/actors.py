@@ -109,9 +109,9 @@ def _code(chunk: Chunk, position: int, phrase: _Phrase) -> Coding | None:
     if at is None:
         token = phrase.tokens[words[position].token]
         counted = token.upos == "NUM" or token.text.lower() in AMOUNTS
-        return _amount(chunk, phrase) if counted else _unlisted(chunk, position, phrase)
+        return _amount(chunk, phrase, "amount") if counted else _unlisted(chunk, position, phrase)
     if at.modifier is not None:
-        return _amount(chunk, phrase) if at.modifier.effect == "amount" else _adjective(at, chunk, phrase)
+        return _amount(chunk, phrase, at.modifier.effect) if at.modifier.effect in ("amount", "part") else _adjective(at, chunk, phrase)
     if at.entries:
         return _listed(at, chunk, phrase)
     if at.place is not None:
@@ -185,8 +185,8 @@ def _adjective(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     return _coding(None, Found(country, (at.modifier.sector,), None, False, [at.modifier.id, why]), "agent", None)
 
 
-def _amount(chunk: Chunk, phrase: _Phrase) -> Coding | None:
-    """"Dozens of protesters", "two of the soldiers", "thousands": what is counted, else people."""
+def _amount(chunk: Chunk, phrase: _Phrase, effect: str) -> Coding | None:
+    """"Dozens of protesters", "two of the soldiers", "thousands": what is counted, else people; "a number" alone is nobody."""
     for number, part in enumerate(chunk.parts[1:], 1):
         if part.preposition == "of" and part.last >= part.first:
             inner = Chunk((msgspec.structs.replace(part, preposition=""), *chunk.parts[number + 1 :]))
@@ -195,6 +195,8 @@ def _amount(chunk: Chunk, phrase: _Phrase) -> Coding | None:
                 country = country_in(chunk, chunk.core.last + 1, phrase.words, phrase.published)[0]
                 coded = msgspec.structs.replace(coded, country=country)
             return coded
+    if effect == "part":
+        return None
     country, why = country_in(chunk, chunk.core.last + 1, phrase.words, phrase.published)
     return _coding(None, Found(country, ("CVL",), None, False, ["modifiers.amount", why]), "agent", None)
 

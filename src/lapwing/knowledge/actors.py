@@ -64,7 +64,10 @@ class NounGroup(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Modifier(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a noun. ``effect``: former (office over), sector (gives ``sector``), amount ("dozens of"), none (no actor at all)."""
+    """Words before a noun.
+
+    ``effect``: former (office over), sector (gives ``sector``), amount ("dozens", "dozens of"), part ("a number of"), none (no actor at all).
+    """
 
     id: str
     effect: str
