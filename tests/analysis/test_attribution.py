@@ -36,7 +36,8 @@ CASES = {
         ["police", ...],
     ),
     "what hangs on a verb of saying beside the quotation is not said": (
-        "Rebels/NNS 2 nsubj | fled=flee/VBD 0 root | ,/, 5 punct | Rao/NNP 5 nsubj | said=say/VBD 2 parataxis | after/IN 8 mark | men/NNS 8 nsubj | left=leave/VBD 5 advcl",
+        "Rebels/NNS 2 nsubj | fled=flee/VBD 0 root | ,/, 5 punct | Rao/NNP 5 nsubj | said=say/VBD 2 parataxis | after/IN 8 mark | men/NNS 8 nsubj"
+        " | left=leave/VBD 5 advcl",
         ["Rao", ..., None],
     ),
     "clauses below inherit the source": (

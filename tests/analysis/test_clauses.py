@@ -216,7 +216,8 @@ NOUNS = {
         ["launch object=attacks on=rebels subject=Troops", "attack on=rebels subject=Troops <argument launch"],
     ),
     "light verb with particle, passive": (
-        "Attacks=attack/NNS 3 nsubj:pass | were=be/AUX:VBD 3 aux:pass | carried=carry/VBN 0 root | out/RP 3 compound:prt | by/IN 6 case | rebels/NNS 3 obl:agent",
+        "Attacks=attack/NNS 3 nsubj:pass | were=be/AUX:VBD 3 aux:pass | carried=carry/VBN 0 root | out/RP 3 compound:prt | by/IN 6 case"
+        " | rebels/NNS 3 obl:agent",
         ["attack subject=rebels <argument carry out", "carry out object=Attacks subject=rebels passive"],
     ),
     "light verb through a series": (
@@ -271,7 +272,10 @@ def test_deep_arguments(notation: str, expected: list[str]) -> None:
 
 def test_roles_fill_what_the_tree_leaves_open() -> None:
     """The reader's roles never overrule a slot of the tree, and pronouns are left to it."""
-    notation = "Rao/NNP 3 nsubj:pass | was=be/AUX:VBD 3 aux:pass | shot=shoot/VBN 0 root | in/IN 6 case | an/DT 6 det | ambush/NN 3 obl | of/IN 8 case | rebels/NNS 6 nmod"
+    notation = (
+        "Rao/NNP 3 nsubj:pass | was=be/AUX:VBD 3 aux:pass | shot=shoot/VBN 0 root | in/IN 6 case | an/DT 6 det | ambush/NN 3 obl"
+        " | of/IN 8 case | rebels/NNS 6 nmod"
+    )
     read = sentence(notation, "3 ARG0 8", "3 ARG1 6", "3 LOC 6")
     assert described(read, clauses(read, PREDICATES)) == ["shoot in=ambush object=Rao subject=rebels passive"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -79,7 +80,7 @@ def test_flat_and_extreme_scores(count: int) -> None:
 
 
 def is_legal(tags: list[str]) -> bool:
-    return all(not tag.startswith("I-") or (before != "O" and before[2:] == tag[2:]) for before, tag in zip(["O", *tags], tags, strict=False))
+    return all(not tag.startswith("I-") or (before != "O" and before[2:] == tag[2:]) for before, tag in pairwise(["O", *tags]))
 
 
 @settings(max_examples=120, deadline=None, derandomize=True)

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from lapwing.analysis.lemmas import Lemmatizer
 from lapwing.analysis.reader import WEIGHTS
 
-KNOWN = set("charge attack stop impose visit carry release agree free travel plan pass box church hero house shoe big large happy tall state ally flee raid".split())
+KNOWN = set(
+    """charge attack stop impose visit carry release agree free
+    travel plan pass box church hero house shoe big large happy tall state ally flee raid""".split()
+)
 IRREGULAR = {("was", "AUX"): "be", ("went", "VERB"): "go", ("men", "NOUN"): "man", ("better", "ADJ"): "good", ("left", "VERB"): "leave"}
 
 REGULAR = """

@@ -53,7 +53,8 @@ MODALITY = {
     ),
     "will in reported speech": ("They/PRP 2 nsubj | say/VBP 0 root | they/PRP 5 nsubj | will/MD 5 aux | meet/VB 2 ccomp", "meet", "future"),
     "would on a condition, in reported speech": (
-        "They/PRP 2 nsubj | said=say/VBD 0 root | they/PRP 5 nsubj | would=will/MD 5 aux | meet/VB 2 ccomp | if/IN 8 mark | he/PRP 8 nsubj | left=leave/VBD 5 advcl",
+        "They/PRP 2 nsubj | said=say/VBD 0 root | they/PRP 5 nsubj | would=will/MD 5 aux | meet/VB 2 ccomp | if/IN 8 mark | he/PRP 8 nsubj"
+        " | left=leave/VBD 5 advcl",
         "meet",
         "hypothetical",
     ),
@@ -61,10 +62,12 @@ MODALITY = {
         "Plans=plan/NNS 6 nsubj | that/IN 5 mark | they/PRP 5 nsubj | would=will/MD 5 aux | meet/VB 1 acl | fell=fall/VBD 0 root", "meet", "hypothetical"
     ),
     "if-clause": ("If/IN 3 mark | they/PRP 3 nsubj | meet/VBP 6 advcl | he/PRP 6 nsubj | will/MD 6 aux | leave/VB 0 root", "meet", "hypothetical"),
-    "what hangs on an if-clause": ("If/IN 3 mark | they/PRP 3 nsubj | meet/VBP 6 advcl | he/PRP 6 nsubj | will/MD 6 aux | leave/VB 0 root", "leave", "hypothetical"),
+    "what hangs on an if-clause": ("If/IN 3 mark | they/PRP 3 nsubj | meet/VBP 6 advcl | he/PRP 6 nsubj | will/MD 6 aux"
+    " | leave/VB 0 root", "leave", "hypothetical"),
     "unless": ("They/PRP 3 nsubj | will/MD 3 aux | strike/VB 0 root | unless/IN 6 mark | he/PRP 6 nsubj | leaves=leave/VBZ 3 advcl", "strike", "hypothetical"),
     "whether": ("They/PRP 2 nsubj | asked=ask/VBD 0 root | whether/IN 5 mark | troops/NNS 5 nsubj | left=leave/VBD 2 ccomp", "leave", "hypothetical"),
-    "in case": ("They/PRP 2 nsubj | fled=flee/VBD 0 root | in/IN 6 mark | case/NN 3 fixed | troops/NNS 6 nsubj | came=come/VBD 2 advcl", "come", "hypothetical"),
+    "in case": ("They/PRP 2 nsubj | fled=flee/VBD 0 root | in/IN 6 mark | case/NN 3 fixed | troops/NNS 6 nsubj"
+    " | came=come/VBD 2 advcl", "come", "hypothetical"),
     "when": ("They/PRP 2 nsubj | fled=flee/VBD 0 root | when/WRB 5 advmod | troops/NNS 5 nsubj | came=come/VBD 2 advcl", "come", "actual"),
     "future of the first verb": ("They/PRP 3 nsubj | will/MD 3 aux | meet/VB 0 root | and/CC 5 cc | talk/VB 3 conj", "talk", "future"),
     "own tense of the second verb": ("They/PRP 3 nsubj | will/MD 3 aux | meet/VB 0 root | and/CC 5 cc | talked=talk/VBD 3 conj", "talk", "actual"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def check(given: Sequence[Sequence[Word]], found: Sequence[Sentence]) -> None:
         assert list(sentence.roles) == sorted(sentence.roles, key=lambda r: (r.predicate, r.argument))
         assert all(t.upos and t.xpos and t.lemma and 0 <= t.factual <= 1 for t in sentence.tokens)
         tags = ["O", *(t.ner for t in sentence.tokens)]
-        assert all(not b.startswith("I-") or a[2:] == b[2:] for a, b in zip(tags, tags[1:], strict=False))
+        assert all(not b.startswith("I-") or a[2:] == b[2:] for a, b in pairwise(tags))
 
 
 @pytest.mark.parametrize(
