@@ -69,7 +69,7 @@ def assemblies(shared: Path) -> None:
     write("assemblies", header, actors_groups.assemblies(shared, OUT))
 
 
-TASKS: dict[str, Callable[[Path], None]] = {"countries": countries, "cities": cities, "leaders": leaders, "conflict_actors": conflict_actors, "assemblies": assemblies}
+TASKS: dict[str, Callable[[Path], None]] = {"countries": countries, "cities": cities, "leaders": leaders, "assemblies": assemblies, "conflict_actors": conflict_actors}
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def _taken(out: Path) -> set[str]:
 def conflict_actors(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Organised non-state groups of UCDP that are in one or two countries and not in armed_groups.yaml."""
     names = {n: c["id"] for c in yaml.safe_load((out / "countries.yaml").read_text(encoding="utf-8")) for n in c.get("names", [])} | _COUNTRY
-    taken = _taken(out)
+    taken = _taken(out) | _names(out, "assemblies")
     rows = list(csv.DictReader((shared / "ucdp" / "ucdp-actor-221.csv").read_text(encoding="utf-8-sig").splitlines()))
     groups = []
     for row in rows:
@@ -73,7 +73,7 @@ def assemblies(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Legislatures by their local names, and parties, where the name is used in one country only."""
     rows = csv.DictReader((shared / "country-codes.csv").read_text(encoding="utf-8-sig").splitlines())
     iso3 = {r["FIPS"].lower(): r["ISO3166-1-Alpha-3"] for r in rows if r["is_independent"] in ("Yes", "In contention")} | {"ri": "SRB", "kv": "KOS"}
-    taken = _taken(out) | _names(out, "conflict_actors")
+    taken = _taken(out)
     found: list[tuple[str, str, list[str]]] = []
     for path in sorted((shared / "factbook").glob("*/*.json")):
         if iso := iso3.get(path.stem):

@@ -92,7 +92,8 @@ def _add_words(out: list[Unit | None], token: Token, index: int) -> None:
 
 
 def chunks(found: list[Unit | None], tables: Tables, head: int) -> tuple[list[Unit], list[Chunk], int, int]:
-    """The words, their chunks, the number of the chunk with token ``head`` and the position of the head's word (-1 where it is no word)."""
+    """The words, their chunks, the number of the chunk with token ``head`` and the position of the head's word (of the word before
+    where the head is a mark; -1 where there is none)."""
     words = [u if u is not None else _CUT for u in found]
     matches = _kept(tables.scan([u.word for u in words], [u.lemma for u in words]), words)
     inside = {i for m in matches for i in range(m.first, m.last + 1)}
@@ -113,7 +114,7 @@ def chunks(found: list[Unit | None], tables: Tables, head: int) -> tuple[list[Un
         parts.append(_part(preposition, start, len(words) - 1, matches))
     if parts:
         out.append(Chunk(tuple(parts)))
-    position = max((i for i, u in enumerate(words) if u.token == head and not u.possessive), default=-1)
+    position = max((i for i, u in enumerate(words) if 0 <= u.token <= head and not u.possessive), default=-1)
     main = next((n for n, c in enumerate(out) if any(p.first <= position <= p.last for p in c.parts)), 0)
     return words, out, main, position
 

@@ -147,8 +147,9 @@ class Tables:
                         self._note(form)
         for modifier in base.read("actors", Modifier, "modifiers"):
             for word in modifier.words:
-                self.modifiers[key(word).lower()] = modifier
-                self._note(key(word).lower())
+                for form in (key(word).lower(), key(plural(word)).lower()) if modifier.effect == "none" else (key(word).lower(),):
+                    self.modifiers[form] = modifier
+                    self._note(form)
 
     def _note(self, alias: str) -> None:
         first, _, rest = alias.partition(" ")

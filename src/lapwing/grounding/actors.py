@@ -125,16 +125,21 @@ def _description(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     """A noun; a name in apposition ("the premier, Fayez al Sarraj") adds what it knows."""
     assert at.noun is not None
     found = of_noun(at, chunk, phrase.words, phrase.published)
-    for aside in phrase.asides if at.noun.person else ():
-        for match in aside.core.matches:
-            if match.entries and match.entries[0].kind == "person":
-                return _known(best(match.entries, phrase.published), phrase.published, found)
+    for match in _apposed(chunk, phrase.asides) if at.noun.person else ():
+        if match.entries and match.entries[0].kind == "person":
+            return _known(best(match.entries, phrase.published), phrase.published, found)
     for aside in phrase.asides:
         if found.country is None:
             found.country = country_in(aside, aside.core.last + 1, phrase.words, phrase.published)[0]
     if not found.sectors and found.country is None:
         return None
     return _coding(None, found, "agent" if at.noun.person else "organization", None)
+
+
+def _apposed(chunk: Chunk, asides: Sequence[Chunk]) -> list[Match]:
+    """Where the name of a titled person may stand: in an aside, or at the end of an of-phrase ("the president of the council | Charles Michel")."""
+    ends = [p.matches[-1] for p in chunk.parts[1:] if p.preposition == "of" and len(p.matches) > 1 and p.matches[-1].first == p.matches[-2].last + 1]
+    return ends + [m for aside in asides for m in aside.core.matches]
 
 
 def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
