@@ -55,7 +55,7 @@ class Pipeline:
             for words in sentences(report.text[start:end], start):
                 cut.append(without_marks(words) if captions else words)
                 places.append((number, False))
-        return tuple(self.reader.read(cut, places))
+        return tuple(self.reader.read(cut, places, split=True))
 
     def parse_words(self, given: Sequence[Sequence[str]]) -> list[Sentence]:
         """Analysis of sentences that are already cut into words; offsets count words joined by one space."""

@@ -11,6 +11,32 @@ Scores = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
+def parts(scores: Scores, margin: float = 1.0) -> list[tuple[int, int]]:
+    """Word spans of the sentences in one input: more than one where the best heads are several trees side by side.
+
+    Each root after the first must beat its best other head by ``margin``; else the input is one sentence.
+    """
+    count = scores.shape[0]
+    heads = scores.argmax(axis=1)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) < 2 or not _acyclic(heads.tolist()):
+        return [(0, count)]
+    lead = scores[roots, 0] - scores[roots, 1:].max(axis=1)
+    if (lead < margin).any():
+        return [(0, count)]
+    owner = [_root_of(i, heads) for i in range(count)]
+    starts = [0, *(i for i in range(1, count) if owner[i] != owner[i - 1])]
+    if len(starts) != len(roots):
+        return [(0, count)]
+    return list(zip(starts, [*starts[1:], count], strict=True))
+
+
+def _root_of(word: int, heads: Ints) -> int:
+    while heads[word]:
+        word = int(heads[word]) - 1
+    return word
+
+
 def tree(scores: Scores) -> list[int]:
     """Heads of the best single-root tree. ``scores[i, j]`` is for head j of word i; column 0 is the root. Returns 0 for the root, else j (1-based)."""
     count = scores.shape[0]
@@ -21,6 +47,20 @@ def tree(scores: Scores) -> list[int]:
     if count == 1:
         return [0]
     return _best_single_root(scores)
+
+
+_LOOSE = frozenset({"nmod:desc", "appos", "nmod", "nmod:unmarked", "compound", "dep", "list", "parataxis"})
+
+
+def conjoin(deprel: list[str], heads: Sequence[int]) -> None:
+    """Make a word that has an "and" of its own, and whose head stands before that, a conjunct: Universal Dependencies allow nothing else there.
+
+    ``heads`` are 1-based with 0 for the root; ``deprel`` is changed in place.
+    """
+    for i, name in enumerate(deprel):
+        word = heads[i] - 1
+        if name == "cc" and i < word and deprel[word] in _LOOSE and 0 < heads[word] <= i:
+            deprel[word] = "conj"
 
 
 def _acyclic(heads: Sequence[int]) -> bool:

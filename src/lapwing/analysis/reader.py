@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from lapwing.analysis.decoding import NameDecoder, tree
+from lapwing.analysis.decoding import NameDecoder, conjoin, parts, tree
 from lapwing.analysis.lemmas import Lemmatizer
 from lapwing.analysis.tokenizer import Token as Word
 from lapwing.analysis.wordpiece import END, SPECIAL, START, WordPiece, word_shape
@@ -47,18 +47,20 @@ class Reader:
         self._names = NameDecoder(labels["ner"])
         self._batch_pieces = batch_pieces
 
-    def read(self, sentences: Sequence[Sequence[Word]], places: Sequence[tuple[int, bool]]) -> list[Sentence]:
-        """Analyse tokenised sentences. ``places`` gives each one's paragraph and whether it is in the title."""
+    def read(self, sentences: Sequence[Sequence[Word]], places: Sequence[tuple[int, bool]], split: bool = False) -> list[Sentence]:
+        """Analyse tokenised sentences. ``places`` gives each one's paragraph and whether it is in the title.
+
+        With ``split``, an input that the parser sees as several trees side by side becomes several sentences.
+        """
         cuts = [self._pieces(words) for words in sentences]
         order = sorted(range(len(sentences)), key=lambda i: (len(cuts[i][0]), i))
-        done: dict[int, Sentence] = {}
+        done: dict[int, list[tuple[tuple[Token, ...], tuple[Role, ...]]]] = {}
         for batch in self._batches(order, [len(c[0]) for c in cuts]):
             outputs = self._run([cuts[i] for i in batch])
             for row, i in enumerate(batch):
-                paragraph, in_title = places[i]
-                tokens, roles = self._decode(sentences[i], {k: v[row] for k, v in outputs.items()})
-                done[i] = Sentence(i, paragraph, in_title, tokens, roles)
-        return [done[i] for i in range(len(sentences))]
+                done[i] = self._decode(sentences[i], {k: v[row] for k, v in outputs.items()}, split)
+        found = [(places[i], part) for i in range(len(sentences)) for part in done[i]]
+        return [Sentence(n, paragraph, in_title, tokens, roles) for n, ((paragraph, in_title), (tokens, roles)) in enumerate(found)]
 
     def _batches(self, order: list[int], lengths: list[int]) -> Iterator[list[int]]:
         batch: list[int] = []
@@ -97,25 +99,35 @@ class Reader:
         values = self._session.run(names, {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first})
         return dict(zip(names, values, strict=True))
 
-    def _decode(self, words: Sequence[Word], out: dict[str, Any]) -> tuple[tuple[Token, ...], tuple[Role, ...]]:
+    def _decode(self, words: Sequence[Word], out: dict[str, Any], split: bool) -> list[tuple[tuple[Token, ...], tuple[Role, ...]]]:
         count = len(words)
-        heads = tree(out["arc"][:count, : count + 1].copy())
-        rows = range(count)
-        deprel = out["rel"][rows, heads].tolist()
-        upos, xpos = ([labels[n] for n in out[k][:count].tolist()] for k, labels in (("upos", self._upos), ("xpos", self._xpos)))
-        factual = out["factual"][:count].tolist()
+        scores = out["arc"][:count, : count + 1]
         names = self._names.decode(out["ner"][:count])
-        tokens = tuple(
+        spans = parts(scores) if split else [(0, count)]
+        return [(self._tokens(words, out, names, a, b), self._roles(out["role"], a, b)) for a, b in spans]
+
+    def _tokens(self, words: Sequence[Word], out: dict[str, Any], names: list[str], start: int, end: int) -> tuple[Token, ...]:
+        """The words ``start:end`` as one tree."""
+        columns = [0, *range(start + 1, end + 1)]
+        heads = tree(out["arc"][start:end][:, columns].copy())
+        labels = out["rel"][range(start, end), [columns[h] for h in heads]].tolist()
+        deprel = [self._label(n, h) for n, h in zip(labels, heads, strict=True)]
+        conjoin(deprel, heads)
+        upos, xpos = ([labels[n] for n in out[k][start:end].tolist()] for k, labels in (("upos", self._upos), ("xpos", self._xpos)))
+        factual = out["factual"][start:end].tolist()
+        return tuple(
             Token(
                 w.text, w.start, w.end, w.glued, upos[i], xpos[i], self._lemmas.lemma(w.text, upos[i], xpos[i]),
-                heads[i] - 1, self._label(deprel[i], heads[i]), names[i], round(factual[i], 3),
+                heads[i] - 1, deprel[i], names[start + i], round(factual[i], 3),
             )
-            for i, w in enumerate(words)
+            for i, w in enumerate(words[start:end])
         )  # fmt: skip
-        arguments, predicates = np.nonzero(out["role"][:count, :count])
-        labels = out["role"][arguments, predicates].tolist()
+
+    def _roles(self, scores: Any, start: int, end: int) -> tuple[Role, ...]:
+        arguments, predicates = np.nonzero(scores[start:end, start:end])
+        labels = scores[start:end, start:end][arguments, predicates].tolist()
         roles = [Role(p, a, self._role[r]) for a, p, r in zip(arguments.tolist(), predicates.tolist(), labels, strict=True) if a != p]
-        return tokens, tuple(sorted(roles, key=lambda r: (r.predicate, r.argument)))
+        return tuple(sorted(roles, key=lambda r: (r.predicate, r.argument)))
 
     def _label(self, number: int, head: int) -> str:
         name: str = self._deprel[number]

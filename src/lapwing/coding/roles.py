@@ -148,11 +148,12 @@ def political(kind: str, actors: Sequence[Found], recipients: Sequence[Found]) -
 
 
 def visit(actors: Sequence[Found], place: Placed | None, tree: Tree) -> tuple[tuple[Found, ...], tuple[Found, ...]] | None:
-    """Visitors and hosts of a meeting at the seat or in the country of one side only; None where nobody is at home."""
+    """Visitors and hosts of a meeting at the seat of one side only (a headquarters, a palace); None where nobody is at home."""
     if place is None or len(actors) < 2:
         return None
     words = {tree.tokens[i].text for i in range(place.first, place.last + 1) if tree.tokens[i].upos == "PROPN"}
-    hosts = tuple(f for f in actors if f.entity.country == place.where.country or words & _bodies(f, tree))
+    national = place.where.country if place.where.precision == "exact" else None
+    hosts = tuple(f for f in actors if (national and f.entity.country == national) or words & _bodies(f, tree))
     guests = tuple(f for f in actors if f not in hosts)
     return (guests, hosts) if hosts and guests else None
 
