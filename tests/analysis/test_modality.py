@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from trees import sentence
 
@@ -79,7 +81,7 @@ BUGS = {
 }
 
 
-def _cases(named: dict[str, tuple[str, str, object]]) -> list[object]:
+def _cases(named: Mapping[str, tuple[str, str, object]]) -> list[object]:
     return [pytest.param(*v, id=k, marks=[pytest.mark.xfail(strict=True, reason=BUGS[k])] if k in BUGS else []) for k, v in named.items()]
 
 

@@ -1,0 +1,114 @@
+"""The time and place words that belong to a clause."""
+
+from __future__ import annotations
+
+import pytest
+from coding.stage import day, lexicon, scene, verb
+from trees import sentence
+
+from lapwing.coding.times import default_when, is_historical, when_of, where_of
+from lapwing.model import When
+from lapwing.trees import Tree
+
+WORDS = lexicon(verb("hit"))
+
+# A sentence, a lemma in it, the day and the place of that clause.
+CASES = {
+    "none": ("Rebels/NNS 2 nsubj | hit/VBD 0 root", "hit", None, None),
+    "own": ("Rebels/NNS 2 nsubj | hit/VBD 0 root | in/IN 4 case | Homs/NNP 2 obl | on/IN 6 case | Monday/NNP 2 obl", "hit", "Monday", "Homs"),
+    "of the clause above": (
+        "Rebels/NNS 2 nsubj | hit/VBD 0 root | on/IN 4 case | Monday/NNP 2 obl | in/IN 6 case | Homs/NNP 2 obl | killing=kill/VBG 2 advcl",
+        "kill",
+        "Monday",
+        "Homs",
+    ),
+    "of each clause": (
+        "Rebels/NNS 2 nsubj | hit/VBD 0 root | Monday/NNP 2 obl:tmod | and/CC 5 cc | fled=flee/VBD 2 conj | Tuesday/NNP 5 obl:tmod",
+        "hit",
+        "Monday",
+        None,
+    ),
+    "of the second clause": (
+        "Rebels/NNS 2 nsubj | hit/VBD 0 root | Monday/NNP 2 obl:tmod | and/CC 5 cc | fled=flee/VBD 2 conj | Tuesday/NNP 5 obl:tmod",
+        "flee",
+        "Tuesday",
+        None,
+    ),
+    "of speech is not of what is said": (
+        "Rao/NNP 2 nsubj | said=say/VBD 0 root | on/IN 4 case | Monday/NNP 2 obl | rebels/NNS 6 nsubj | hit/VBD 2 ccomp | Sudan/NNP 6 obj"
+        " | and/CC 9 cc | fled=flee/VBD 6 conj | Tuesday/NNP 9 obl:tmod",
+        "hit",
+        None,
+        None,
+    ),
+    "of speech, where the sentence tells no other": (
+        "Rao/NNP 2 nsubj | said=say/VBD 0 root | on/IN 4 case | Monday/NNP 2 obl | rebels/NNS 6 nsubj | hit/VBD 2 ccomp | Sudan/NNP 6 obj",
+        "hit",
+        "Monday",
+        None,
+    ),
+    "on the object": ("Peru/NNP 2 nsubj | held=hold/VBD 0 root | talks=talk/NNS 2 obj | on/IN 5 case | Monday/NNP 3 nmod", "hold", "Monday", None),
+    "on a plain object": ("Peru/NNP 2 nsubj | held=hold/VBD 0 root | votes=vote/NNS 2 obj | on/IN 5 case | Monday/NNP 3 nmod", "hold", "Monday", None),
+    "the nearer of two": (
+        "In/IN 2 case | January/NNP 4 obl | rebels/NNS 4 nsubj | hit/VBD 0 root | Monday/NNP 4 obl:tmod | in/IN 7 case | Homs/NNP 4 obl",
+        "hit",
+        "Monday",
+        "Homs",
+    ),
+    "of is no place of it": ("Rao/NNP 4 nsubj | for/IN 3 case | Lima/NNP 1 nmod | hit/VBD 0 root | men/NNS 4 obj", "hit", None, None),
+    "the nearer clause's place": (
+        "Rebels/NNS 2 nsubj | met=meet/VBD 0 root | in/IN 4 case | Lima/NNP 2 obl | after/IN 6 mark | hitting=hit/VBG 2 advcl | in/IN 8 case | Homs/NNP 6 obl",
+        "hit",
+        None,
+        "Homs",
+    ),
+    "the smaller place": (
+        "Rebels/NNS 2 nsubj | hit/VBD 0 root | in/IN 4 case | Mali/NNP 2 obl | near/IN 6 case | Homs/NNP 2 obl",
+        "hit",
+        None,
+        "Homs",
+    ),
+}
+
+
+@pytest.mark.parametrize(("notation", "lemma", "time", "place"), [pytest.param(*v, id=k) for k, v in CASES.items()])
+def test_time_and_place(notation: str, lemma: str, time: str | None, place: str | None) -> None:
+    found, at = scene(notation, WORDS)
+    number = next(n for n, c in enumerate(found) if c.lemma == lemma)
+    when, where = when_of(number, found, at.tree, at.grounding), where_of(number, found, at.tree, at.grounding)
+    assert (when and when.when.text, where and where.where.name) == (time, place)
+
+
+def test_no_clause_above_is_an_end() -> None:
+    read = sentence("Monday/NNP 0 root")
+    found, at = scene("Rebels/NNS 2 nsubj | hit/VBD 0 root", WORDS)
+    assert when_of(0, found, Tree(read), at.grounding) is None
+
+
+def test_default_when() -> None:
+    """News without time words is of the day of publication; nothing is made up without one."""
+    assert default_when("2020-04-25") == When(None, "2020-04-25", "2020-04-25", "day", True)
+    assert default_when(None) == When(None, None, None, "unknown", False)
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "expected"),
+    [
+        (day("2020-03-26"), "2020-04-25", False),
+        (day("2020-03-25"), "2020-04-25", True),
+        (day("2020-01"), "2020-04-25", True),
+        (day("2020-05-30"), "2020-04-25", False),
+        (When("since 2019", "2019-01-01", None, "interval", True), "2020-04-25", False),
+        (When("once", None, "2019-01-01", "unknown", False), "2020-04-25", False),
+        (day("2019-01-01"), None, False),
+        (None, "2020-04-25", False),
+        pytest.param(
+            When("long ago", "-0043-03-15", "-0043-03-15", "day", True),
+            "2020-04-25",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="is_historical(): years before 1 are no ISO days to Python"),
+        ),
+    ],
+)
+def test_historical(when: When | None, published: str | None, expected: bool) -> None:
+    assert is_historical(when, published) is expected
