@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from lapwing.analysis import tokenizer
 from lapwing.analysis.reader import Reader
-from lapwing.grounding.places import Gazetteer, PlaceMention, ground_places
+from lapwing.grounded import Placed
+from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Report, Sentence, Token
 
@@ -73,7 +74,7 @@ def parsed(report: Report, reader: Reader) -> list[Sentence]:
     return list(reader.read(cut, [(0, False)] * len(cut)))
 
 
-def is_right(name: Toponym, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+def is_right(name: Toponym, mention: Placed, gazetteer: Gazetteer) -> bool:
     """Whether the place of a mention is the one of the corpus."""
     where = mention.where
     if where.precision == "country" or name.code.startswith("PCL"):
@@ -95,7 +96,7 @@ class Score:
         self.missing: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
 
-    def add(self, name: Toponym, mentions: list[PlaceMention], gazetteer: Gazetteer) -> None:
+    def add(self, name: Toponym, mentions: list[Placed], gazetteer: Gazetteer) -> None:
         self.total += 1
         mention = next((m for m in mentions if m.where.span and m.where.span.start < name.end and m.where.span.end > name.start), None)
         if mention is None or mention.where.precision == "unknown":

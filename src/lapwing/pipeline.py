@@ -13,7 +13,7 @@ from lapwing.coding.events import Coding, build
 from lapwing.coding.lexicon import Lexicon
 from lapwing.coding.mentions import EventMention, mentions
 from lapwing.coding.ontology import EventType, Ontology
-from lapwing.grounded import Count, Dated, Grounding, Placed
+from lapwing.grounded import Dated, Grounding
 from lapwing.grounding.actors import Actors
 from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.grounding.names import ground_names
@@ -69,9 +69,7 @@ class Pipeline:
         """Grounding: participants, times, places and numbers."""
         people = ground_names(report, read, self.actors)
         dates = [Dated(d.sentence, d.first, d.last, d.when) for d in ground_dates(read, report.published, self.dates)]
-        places = [Placed(p.sentence, p.first, p.last, p.where, p.is_location) for p in ground_places(report, read, self.gazetteer)]
-        counts = [Count(c.kind, c.low, c.high, c.sentence, c.first, c.last, c.text) for c in ground_counts(read)]
-        return Grounding(people, dates, places, counts)
+        return Grounding(people, dates, ground_places(report, read, self.gazetteer), ground_counts(read))
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
         """Coding of one sentence, in the light of what was told before it."""

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from grounding.place_trees import plain, tree
 
+from lapwing.grounded import Placed
 from lapwing.grounding import place_store
 from lapwing.grounding.place_build import SCHEMA, TABLES
-from lapwing.grounding.places import Gazetteer, PlaceMention, ground_places
+from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, PlaceWords, Region
 
@@ -20,7 +21,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(KnowledgeBase())
 
 
-def ground(text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+def ground(text: str, gazetteer: Gazetteer) -> list[Placed]:
     return ground_places(*plain(text), gazetteer)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from grounding.place_trees import plain, tree
 
-from lapwing.grounding.quantities import Count, ground_counts
+from lapwing.grounded import Count
+from lapwing.grounding.quantities import ground_counts
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountExample, QuantityWords
 

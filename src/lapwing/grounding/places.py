@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 
+from lapwing.grounded import Placed
 from lapwing.grounding.place_build import fold
 from lapwing.grounding.place_choice import Name, choose
 from lapwing.grounding.place_spans import Found, SpanFinder, head_of, text_of
@@ -15,7 +16,7 @@ from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.grounding.place_use import is_location
 from lapwing.model import PlacePrecision, Report, Sentence, Span, Where
 
-__all__ = ["Gazetteer", "Place", "PlaceMention", "ground_places"]
+__all__ = ["Gazetteer", "Place", "ground_places"]
 
 MIN_SHARE = 0.6
 """The share of a report's located mentions that one country needs to be the country in focus."""
@@ -24,20 +25,7 @@ MIN_FOREIGN, MIN_FACILITY = 500_000, 50_000
 """A town outside the country in focus is meant by "X station" only if it has so many people; one inside it needs fewer."""
 
 
-class PlaceMention(Struct, frozen=True):
-    """A place named in tokens ``first`` to ``last`` (inclusive).
-
-    ``is_location`` is False where the word is an actor ("Moscow said"), an attribute ("London's mayor") or part of another name.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    where: Where
-    is_location: bool
-
-
-def ground_places(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[PlaceMention]:
+def ground_places(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Placed]:
     """The place mentions of a report, in reading order. Pure: the same report and gazetteer give the same list."""
     return _Grounding(report, sentences, gazetteer).run()
 
@@ -49,7 +37,7 @@ class _Grounding:
         self.by_index = {s.index: s for s in sentences}
         self.demonyms: list[tuple[int, int, str]] = []
 
-    def run(self) -> list[PlaceMention]:
+    def run(self) -> list[Placed]:
         found = SpanFinder(self.report, self.gazetteer).find(self.sentences)
         self.demonyms = [(s.index, k, self.words.demonyms[t.text]) for s in self.sentences for k, t in enumerate(s.tokens) if t.text in self.words.demonyms]
         names = self._names(found)
@@ -124,7 +112,7 @@ class _Grounding:
             out.append(item)
         return out
 
-    def _mention(self, item: Found, place: Place | None, focus: str | None) -> PlaceMention | None:
+    def _mention(self, item: Found, place: Place | None, focus: str | None) -> Placed | None:
         sentence = self.by_index[item.sentence]
         self._widen(item, sentence, place)
         kind, capital = (place.kind, place.capital) if place else ("exact", False)
@@ -132,7 +120,7 @@ class _Grounding:
         if place is None and not self._is_credible(item, sentence):
             return None
         where = self._where(item, place, sentence, self._nearby(item, focus))
-        return PlaceMention(item.sentence, item.left, item.right, where, locates)
+        return Placed(item.sentence, item.left, item.right, where, locates)
 
     def _is_credible(self, item: Found, sentence: Sentence) -> bool:
         """Whether an unknown name is a place: it ends in a word like "Square", stands in a larger place, or follows "in" or "at"."""
@@ -191,9 +179,9 @@ class _Grounding:
             return False
         return k + 1 == len(tokens) or tokens[k + 1].upos not in ("NOUN", "PROPN")
 
-    def _capitals(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[PlaceMention]:
+    def _capitals(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[Placed]:
         """ "The capital" of the country in focus, where the words are plainly a place and no name stands with them."""
-        out: list[PlaceMention] = []
+        out: list[Placed] = []
         taken = {(f.sentence, k) for f in found for k in range(f.left, f.right + 1)}
         for sentence in self.sentences:
             for k, token in enumerate(sentence.tokens):
@@ -203,7 +191,7 @@ class _Grounding:
                         out.append(mention)
         return out
 
-    def _capital(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> PlaceMention | None:
+    def _capital(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> Placed | None:
         tokens = sentence.tokens
         first = k
         while first > 0 and (
@@ -223,7 +211,7 @@ class _Grounding:
         if not place:
             return None
         item = Found(sentence.index, first, last, first, last, place.name, [place], [])
-        return PlaceMention(sentence.index, first, last, self._where(item, place, sentence, None), True)
+        return Placed(sentence.index, first, last, self._where(item, place, sentence, None), True)
 
     def _last_country(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None]) -> str | None:
         """The country named last before token ``k`` of the sentence or in the one before it."""

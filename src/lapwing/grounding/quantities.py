@@ -7,15 +7,12 @@ killed" is 1 and 1, "nobody was killed" is 0 and 0. A part of a number ("includi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import cast
 
-from msgspec import Struct
-
+from lapwing.grounded import Count, CountKind
 from lapwing.grounding.quantity_numbers import Number, numbers
 from lapwing.grounding.quantity_words import CROWD, KILLED, Words, default_words
 from lapwing.model import Sentence
-
-Kind = Literal["killed", "injured", "arrested", "crowd", "money", "other"]
 
 _REACH = 8
 """How many words around a number are searched for what governs it, where the tree does not tell."""
@@ -24,18 +21,6 @@ _BE = {"was", "were", "been", "be", "being", "is", "are", "have", "has", "had", 
 _DETERMINERS = {"a", "an", "the", "another", "one", "his", "her", "their", "its"}
 _NEGATIONS = {"not", "n't", "n’t", "never"}
 _CLIMBS = 3
-
-
-class Count(Struct, frozen=True):
-    """A number told in tokens ``first`` to ``last`` (inclusive), with the words that say what it counts where they stand beside it."""
-
-    kind: Kind
-    low: int | None
-    high: int | None
-    sentence: int
-    first: int
-    last: int
-    text: str
 
 
 def ground_counts(sentences: Sequence[Sentence], words: Words | None = None) -> list[Count]:
@@ -87,7 +72,7 @@ class _Reader:
         text = tokens[first].text
         for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
             text += ("" if left.end == right.start else " ") + right.text
-        return Count(cast(Kind, kind), low, high, self.sentence.index, first, last, text)
+        return Count(cast(CountKind, kind), low, high, self.sentence.index, first, last, text)
 
     def _kind(self, number: Number, all_numbers: list[Number], before: tuple[str, Number] | None) -> tuple[str, int | None]:
         if number.money:
