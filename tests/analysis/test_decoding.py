@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from lapwing.analysis.decoding import NameDecoder, arborescence, tree
+from lapwing.analysis.decoding import NameDecoder, arborescence, conjoin, parts, tree
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 
@@ -123,3 +123,57 @@ def test_names_near_to_legal(likeliest: list[str], expected: list[str] | None) -
             scores[i, LABELS.index("B-" + tag[2:])] += 4
     found = NameDecoder(LABELS).decode(scores)
     assert is_legal(found) and (expected is None or found == expected)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(SEEDS, st.integers(1, 8), st.integers(0, 3), st.sampled_from([0.0, 1.0, 5.0]))
+def test_parts_are_trees_side_by_side(rng: np.random.Generator, count: int, roots: int, margin: float) -> None:
+    """Spans in order that leave nothing out; several only where the best heads are one tree in each of them."""
+    scores = matrix(rng, count, count + 1, rough=False)
+    scores[:, 0] -= 4
+    scores[rng.permutation(count)[:roots], 0] += 12
+    np.fill_diagonal(scores[:, 1:], -1e9)
+    found = parts(scores, margin)
+    assert [0, *(end for _, end in found)] == [*(start for start, _ in found), count] and all(a < b for a, b in found)
+    heads = scores.argmax(axis=1).tolist()
+    for start, end in found if len(found) > 1 else ():
+        inside = heads[start:end]
+        assert inside.count(0) == 1 and all(h == 0 or start < h <= end for h in inside)
+        root = start + inside.index(0)
+        assert scores[root, 0] - max(scores[root, 1:]) >= margin
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ([0, 1], [(0, 2)]),
+        ([0, 1, 0, 3], [(0, 2), (2, 4)]),
+        ([0, 0, 0], [(0, 1), (1, 2), (2, 3)]),
+        ([0, 0, 1], [(0, 3)]),
+        ([0, 3, 2], [(0, 3)]),
+        ([2, 0, 4, 0, 4], [(0, 2), (2, 5)]),
+    ],
+)
+def test_parts(heads: list[int], expected: list[tuple[int, int]]) -> None:
+    """Best heads and the spans; trees that reach into each other, and cycles, are no parts."""
+    scores = np.zeros((len(heads), len(heads) + 1), dtype=np.float32)
+    scores[np.arange(len(heads)), heads] = 3
+    assert parts(scores) == expected
+    assert len(parts(scores, margin=4)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "expected"),
+    [
+        ("obj cc nmod", [0, 3, 1], "obj cc conj"),
+        ("obj cc nsubj", [0, 3, 1], "obj cc nsubj"),
+        ("obj cc conj", [0, 3, 1], "obj cc conj"),
+        ("nmod cc obj", [3, 3, 0], "nmod cc obj"),
+        ("cc nmod root", [2, 3, 0], "cc nmod root"),
+        ("root nmod cc", [0, 1, 2], "root nmod cc"),
+    ],
+)
+def test_a_word_with_its_own_and_is_a_conjunct(words: str, heads: list[int], expected: str) -> None:
+    deprel = words.split()
+    conjoin(deprel, heads)
+    assert deprel == expected.split()

@@ -19,9 +19,15 @@ from lapwing.trees import Tree
 CAST = {
     "Kenya": "KEN GOV", "Sudan": "SDN GOV", "Peru": "PER GOV", "Chile": "CHL GOV", "Norway": "NOR GOV", "Rao": "KEN GOV", "police": "KEN COP",
     "Police": "KEN COP", "troops": "KEN MIL", "Troops": "KEN MIL", "rebels": "- REB", "Rebels": "- REB", "rebel": "- REB", "protesters": "- CVL",
-    "Protesters": "- CVL", "men": "- -", "Acme": "- BUS", "NATO": "IGO -",
+    "Protesters": "- CVL", "men": "- -", "Acme": "- BUS", "NATO": "IGO -", "Ministers": "- GOV",
 }  # fmt: skip
-PLACES: dict[str, tuple[str, PlacePrecision]] = {"Lima": ("PER", "city"), "Homs": ("SYR", "city"), "Darfur": ("SDN", "region"), "Mali": ("MLI", "country")}
+PLACES: dict[str, tuple[str, PlacePrecision]] = {
+    "Lima": ("PER", "city"),
+    "Homs": ("SYR", "city"),
+    "Darfur": ("SDN", "region"),
+    "Mali": ("MLI", "country"),
+    "Pizarro": ("PER", "exact"),
+}
 DAYS = {"Monday": "2020-04-20", "Tuesday": "2020-04-21", "January": "2020-01"}
 OPERATORS = (
     Operator("future", "future", ["plan", "ready", "~planned"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from coding.stage import lexicon, noun, tell, verb
+from msgspec import structs
 from trees import sentence
 
 from lapwing.coding.mentions import EventMention
@@ -31,7 +32,8 @@ WORDS = lexicon(
     Entry("answer", "COERCE", {"verb": ["answer"]}, roles={"actors": ["subject"], "recipients": ["agents of object"]}),
 )
 
-# A sentence and its mentions: TYPE rule status actors > recipients, then time, place and speaker where there are any.
+# A sentence and its mentions: TYPE rule status actors > recipients, then time, place and speaker where there are any;
+# "+rule" where a rule beside the entry had a part in it.
 CASES = {
     "nothing": ("Kenya/NNP 2 nsubj | slept=sleep/VBD 0 root", []),
     "all fields": (
@@ -52,11 +54,23 @@ CASES = {
     ),
     "help to come is a promise": (
         "Norway/NNP 3 nsubj | will/MD 3 aux | aid/VB 0 root | Sudan/NNP 3 obj",
-        ["AGREE aid+promise actual Norway > Sudan"],
+        ["AGREE aid+rule actual Norway > Sudan"],
     ),
     "a withdrawal to come is a concession": (
         "Kenya/NNP 2 nsubj | plans=plan/VBZ 0 root | to/TO 4 mark | withdraw/VB 2 xcomp",
-        ["CONCEDE withdraw+promise actual Kenya >"],
+        ["CONCEDE withdraw+rule actual Kenya >"],
+    ),
+    "help that will not come is refused": (
+        "Norway/NNP 4 nsubj | will/MD 4 aux | not/PART:RB 4 advmod | aid/VB 0 root | Sudan/NNP 4 obj",
+        ["REJECT aid+rule actual Norway > Sudan"],
+    ),
+    "help that did not come": (
+        "Norway/NNP 4 nsubj | did=do/AUX:VBD 4 aux | not/PART:RB 4 advmod | aid/VB 0 root | Sudan/NNP 4 obj",
+        ["AID aid negated Norway > Sudan"],
+    ),
+    "who meets at another's seat visits": (
+        "Kenya/NNP 2 nsubj | met=meet/VBD 0 root | with/IN 4 case | Peru/NNP 2 obl | at/IN 6 case | Pizarro/NNP 2 obl",
+        ["CONSULT meet+rule actual Kenya > Peru Pizarro"],
     ),
     "force to come stays force": ("Kenya/NNP 3 nsubj | will/MD 3 aux | hit/VB 0 root | rebels/NNS 3 obj", ["ASSAULT hit future Kenya > rebels"]),
     "status fixed by the entry": (
@@ -94,7 +108,7 @@ def described(found: Sequence[EventMention]) -> list[str]:
 
 
 def _fields(m: EventMention) -> list[str]:
-    rule = m.rules[0].removeprefix("lexicon:") + ("+promise" if len(m.rules) > 1 else "")
+    rule = m.rules[0].removeprefix("lexicon:") + ("+rule" if len(m.rules) > 1 else "")
     fields = [m.type, rule, m.status, *_texts(m.actors), ">", *_texts(m.recipients)]
     if m.when:
         fields.append(m.when.when.value or "?")
@@ -145,3 +159,9 @@ def test_title_is_known_as_such() -> None:
     notation = "Rebels/NNS 2 nsubj | hit/VBP 0 root | police/NNS 2 obj"
     assert [m.in_title for m in tell(sentence(notation, in_title=True), WORDS)] == [True]
     assert [(m.in_title, m.sentence) for m in tell(sentence(notation, index=4), WORDS)] == [(False, 4)]
+
+
+@pytest.mark.parametrize(("paragraph", "count"), [(-1, 1), (0, 1), (1, 0)])
+def test_what_did_not_happen_counts_only_in_the_lead(paragraph: int, count: int) -> None:
+    read = sentence("Rebels/NNS 4 nsubj | did=do/AUX:VBD 4 aux | not/PART:RB 4 advmod | hit/VB 0 root | police/NNS 4 obj")
+    assert len(tell(structs.replace(read, paragraph=paragraph), WORDS)) == count

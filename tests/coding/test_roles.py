@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from coding.stage import CAST, lexicon, match, noun, verb
+from coding.stage import CAST, lexicon, match, noun, scene, verb
 
-from lapwing.coding.roles import collect, event_nouns, participants, political
+from lapwing.coding.roles import collect, event_nouns, participants, political, visit
 from lapwing.grounded import Found
 from lapwing.knowledge.schema import Entry
 from lapwing.model import Entity
@@ -74,6 +74,18 @@ CASES = {
         "Troops",
         "",
     ),
+    "one for each country of a plural": (
+        "Ministers=minister/NNS 6 nsubj | of/IN 3 case | Peru/NNP 1 nmod | and/CC 5 cc | Chile/NNP 3 conj | hit/VBD 0 root | rebels/NNS 6 obj",
+        HIT,
+        "Peru Chile",
+        "rebels",
+    ),
+    "one for each country before a plural": (
+        "Police/NNS 2 nsubj | hit/VBD 0 root | Kenya/NNP 6 compound | and/CC 5 cc | Sudan/NNP 3 conj | men/NNS 2 obj",
+        HIT,
+        "Police",
+        "Kenya Sudan",
+    ),
     "modifier of a noun": (
         "Police/NN 2 compound | raid/NN 3 nsubj | failed=fail/VBD 0 root",
         noun("raid", roles={"actors": ["subject"]}),
@@ -130,3 +142,24 @@ def test_political(who: str, assault: bool, aid: bool) -> None:
     found = [Found(Entity(None, None, None, None, country, sector), n, 0) for n, (country, sector) in enumerate(codes)]
     assert (political("ASSAULT", found, []), political("AID", [], found)) == (assault, aid)
     assert not political("ASSAULT", [], [])
+
+
+# Who meets, where (Pizarro stands for a palace in Peru), and who then visits whom.
+VISITS = [
+    ("Kenya Peru", "Pizarro", "Kenya", "Peru"),
+    ("Kenya Peru", "Lima", None, None),
+    ("Kenya Chile", "Pizarro", None, None),
+    ("Peru", "Pizarro", None, None),
+    ("Peru Kenya NATO", "Pizarro", "Kenya NATO", "Peru"),
+]
+
+
+@pytest.mark.parametrize(("who", "place", "guests", "hosts"), VISITS)
+def test_visits(who: str, place: str, guests: str | None, hosts: str | None) -> None:
+    words = [f"{w}/NNP {len(who.split()) + 1} nsubj" for w in who.split()]
+    found, at = scene(" | ".join([*words, "met=meet/VBD 0 root", f"{place}/NNP {len(words) + 1} obl"]), lexicon(MEET))
+    actors = collect(["subject"], found[0], at)
+    assert texts(actors) == who
+    parted = visit(actors, at.grounding.places[0][0], at.tree)
+    assert (None if parted is None else [texts(side) for side in parted]) == (None if guests is None else [guests, hosts])
+    assert visit(actors, None, at.tree) is None

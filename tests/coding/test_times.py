@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from coding.stage import day, lexicon, scene, verb
+from coding.stage import day, ground, lexicon, scene, verb
+from msgspec import structs
 from trees import sentence
 
-from lapwing.coding.times import default_when, is_historical, when_of, where_of
+from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, when_of, where_of
 from lapwing.model import When
 from lapwing.trees import Tree
 
@@ -112,3 +113,19 @@ def test_default_when() -> None:
 )
 def test_historical(when: When | None, published: str | None, expected: bool) -> None:
     assert is_historical(when, published) is expected
+
+
+PARAGRAPHS = ["Lima/NNP 0 root", "Mali/NNP 0 root", "Monday/NNP 0 root", "rain/NN 0 root", "Tuesday/NNP 0 root | Homs/NNP 1 appos", "rain/NN 0 root"]
+
+
+@pytest.mark.parametrize(
+    ("number", "time", "place"),
+    [(0, None, "Lima"), (1, None, "Mali"), (2, "Monday", "Mali"), (3, "Monday", "Mali"), (4, "Tuesday", "Homs"), (5, "Tuesday", "Homs"), (6, None, "Lima")],
+)
+def test_setting(number: int, time: str | None, place: str) -> None:
+    """The day and place that the paragraph has reached; a place may also be the report's first."""
+    of = [-1, 0, 0, 0, 1, 1, 2]
+    notations = [*PARAGRAPHS, "rain/NN 0 root"]
+    read = [structs.replace(sentence(n, index=i), paragraph=p, in_title=p < 0) for i, (n, p) in enumerate(zip(notations, of, strict=True))]
+    when, where = setting_time(read[number], read, ground(*read)), setting_place(read[number], read, ground(*read))
+    assert (when and when.text, where and where.name) == (time, place)
