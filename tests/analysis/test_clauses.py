@@ -153,6 +153,26 @@ CONTROL = {
             "withdraw subject=Kenya <complement promise",
         ],
     ),
+    "subject, past an object": (
+        "Kenya/NNP 2 nsubj | promised=promise/VBD 0 root | Sudan/NNP 2 iobj | to/TO 5 mark | withdraw/VB 2 xcomp",
+        ["promise complement=withdraw indirect=Sudan subject=Kenya", "withdraw subject=Kenya <complement promise"],
+    ),
+    "object, by a preposition": (
+        "Kenya/NNP 2 nsubj | accused=accuse/VBD 0 root | Sudan/NNP 2 obj | of/IN 5 mark | killing=kill/VBG 2 advcl | men/NNS 5 obj",
+        ["accuse adverbial=killing object=Sudan subject=Kenya", "kill object=men subject=Sudan <adverbial accuse"],
+    ),
+    "object, held from it": (
+        "Police/NNS 2 nsubj | stopped=stop/VBD 0 root | protesters/NNS 2 obj | from/IN 5 mark | entering=enter/VBG 2 advcl",
+        ["stop adverbial=entering object=protesters subject=Police", "enter subject=protesters <adverbial stop"],
+    ),
+    "passive, by a preposition": (
+        "Sudan/NNP 3 nsubj:pass | was=be/AUX:VBD 3 aux:pass | accused=accuse/VBN 0 root | of/IN 5 mark | killing=kill/VBG 3 advcl | men/NNS 5 obj",
+        ["accuse adverbial=killing object=Sudan passive", "kill object=men subject=Sudan <adverbial accuse"],
+    ),
+    "subject, by a means": (
+        "Kenya/NNP 2 nsubj | angered=anger/VBD 0 root | Sudan/NNP 2 obj | by/IN 5 mark | killing=kill/VBG 2 advcl | men/NNS 5 obj",
+        ["anger adverbial=killing object=Sudan subject=Kenya", "kill object=men subject=Kenya <adverbial anger"],
+    ),
     "purpose": (
         "Kenya/NNP 2 nsubj | moved=move/VBD 0 root | to/TO 4 mark | calm/VB 2 advcl | Sudan/NNP 4 obj",
         ["move purpose=calm subject=Kenya", "calm object=Sudan subject=Kenya <adverbial move"],
@@ -252,6 +272,8 @@ ALL = {f"{name}: {k}": v for name, part in list(globals().items()) if name.isupp
 
 
 BUGS = {
+    "CONTROL: object, by a preposition": "_understood(): after accuse … of, prevent … from, thank … for, charge … with it is the object that acts",
+    "CONTROL: object, held from it": "_understood(): after accuse … of, prevent … from, thank … for, charge … with it is the object that acts",
     "CONTROL: infinitive of a light verb's noun": "_of_noun: a subject at word 0 counts as none (`first(...) or first(...)`)",
     "RELATIVES: whose, without an object": "_resolve_relative: the noun is made the object although `whose` is found below the subject",
     "RELATIVES: where": "_resolve_relative: the noun is made the object although `where` is found beside the verb",
