@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from encoder import Inventory
-from names import news_sentences
+from names import corrections, news_sentences
 
 from lapwing.analysis.wordpiece import WordPiece, word_shape
 
@@ -60,7 +60,7 @@ def lemma_script(form: str, lemma: str) -> str:
 def conllu(path: Path, source: str) -> list[tuple[str, Item]]:
     out: list[tuple[str, Item]] = []
     sent_id, rows = "", []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# sent_id"):
             sent_id = line.split("=", 1)[1].strip()
         elif line and line[0].isdigit():
@@ -80,7 +80,7 @@ def conllu(path: Path, source: str) -> list[tuple[str, Item]]:
 def iob_columns(path: Path, word: int, tag: int, rename: dict[str, str] | None = None, separator: str | None = None) -> list[tuple[list[str], list[str]]]:
     """Sentences of a column file as words and legal BIO tags (IOB1 is repaired)."""
     out, words, tags = [], [], []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         cells = line.split(separator)
         if line.startswith("#") and "\t" not in line:
             continue
@@ -141,7 +141,7 @@ def add_factuality(items: dict[str, Item], folder: Path) -> None:
 def add_names(items: dict[str, Item], path: Path) -> None:
     sent_id = ""
     rows: list[tuple[str, str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# sent_id"):
             sent_id = line.split("=", 1)[1].strip()
         elif line[:1].isdigit():
@@ -154,12 +154,23 @@ def add_names(items: dict[str, Item], path: Path) -> None:
             rows = []
 
 
+def correct_names(items: dict[str, Item]) -> None:
+    """Put our own readings in the place of released annotations that are doubtful."""
+    for sentence, names in corrections().items():
+        tags = ["O"] * len(items[sentence].words)
+        for kind, first, last in names:
+            tags[first:last] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first - 1)
+        items[sentence].ner = tags
+
+
 def collect(data: Path) -> dict[str, list[Item]]:
     parts: dict[str, list[Item]] = {}
     for split in ("train", "dev"):
         ewt = dict(conllu(data / f"syntax/ewt/en_ewt-ud-{split}.conllu", "ewt"))
         add_roles(ewt, data / f"roles/en_ewt-srl-{split}.jsonl")
         add_names(ewt, data / f"ner/uner-ewt/en_ewt-ud-{split}.iob2")
+        if split == "train":
+            correct_names(ewt)
         add_factuality(ewt, data / "factuality")
         parts[f"ewt-{split}"] = list(ewt.values())
         parts[f"gum-{split}"] = [i for _, i in conllu(data / f"syntax/gum-free/en_gum-free-{split}.conllu", "gum")]

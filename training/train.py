@@ -46,7 +46,7 @@ def vary(item: dict[str, Any], rnd: random.Random) -> dict[str, Any]:
     last = len(item["first"])
     if dice < 0.18 and item["last_punct"] and last > 3 and last not in item["head"]:
         short = item | {k: item[k][:-1] for k in ("first", "lengths", "shape", "upos", "xpos", "lemma", "ner", "rel", "head")}
-        short["pieces"] = item["pieces"][: item["first"][-1]] + [102]
+        short["pieces"] = [*item["pieces"][:item["first"][-1]], 102]
         if item["roles"]:
             short["roles"] = [r for r in item["roles"] if r[0] < last - 1 and r[1] < last - 1]
         short["factual"] = {k: v for k, v in item["factual"].items() if k < last - 1}
@@ -157,7 +157,8 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
     learned = [p for p in reader.parameters() if p.requires_grad]
     encoder = [p for n, p in reader.named_parameters() if p.requires_grad and n.startswith(("layers", "norm", "shapes"))]
     heads = [p for n, p in reader.named_parameters() if p.requires_grad and not n.startswith(("layers", "norm", "shapes"))]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    groups = [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     per_epoch = args.steps or len(batches(train, random.Random(0))) // world
     total = per_epoch * args.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / WARMUP, max(0.0, (total - s) / (total - WARMUP))))
