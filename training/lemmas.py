@@ -12,8 +12,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from lapwing.analysis.lemmas import Lemmatizer
+from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.knowledge.schema import Entry
 
 IRREGULAR = {
+    "unite": "united",
     "strike": "struck stricken", "slay": "slew slain", "seek": "sought", "forbid": "forbade forbidden", "withdraw": "withdrew withdrawn", "overthrow": "overthrew overthrown",
     "shoot": "shot", "flee": "fled", "undergo": "underwent undergone", "uphold": "upheld", "withhold": "withheld", "withstand": "withstood", "undertake": "undertook undertaken",
     "overtake": "overtook overtaken", "overrun": "overran", "overcome": "overcame", "foresee": "foresaw foreseen", "forgive": "forgave forgiven", "forgo": "forwent forgone",
@@ -34,6 +37,19 @@ def words(path: Path) -> list[tuple[str, str, str, str]]:
     return [(r[1], r[3], r[4], r[2]) for r in rows if r[0].isdigit()]
 
 
+def _usual(key: tuple[str, str], seen: collections.Counter[str], pieces: set[str]) -> str | None:
+    """The lemma that the treebanks usually give a form; None where they may have slipped."""
+    lemma, n = seen.most_common(1)[0]
+    slip = n < 3 and (lemma.lower() not in pieces or lemma != lemma.lower())
+    return None if key[1] == "PROPN" or n * 2 <= sum(seen.values()) or slip or (key[1] == "VERB" and lemma[:1].isupper()) else lemma
+
+
+def _lexicon_words() -> set[str]:
+    """Predicates of the lexicon: words whose regular forms the lemmatiser must undo."""
+    entries = KnowledgeBase().read("lexicon/en", Entry)
+    return {part for e in entries for key in ("verb", "noun") for w in e.when.get(key, ()) for part in w.split() if part.isalpha()}
+
+
 def main() -> None:
     data, vocabulary, out = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
     parts = ("syntax/ewt/en_ewt-ud-{}.conllu", "syntax/gum-free/en_gum-free-{}.conllu")
@@ -49,14 +65,10 @@ def main() -> None:
         counts.setdefault(key, collections.Counter())[lemma] += 1
         if plain.lemma(form, upos, xpos) != lemma:
             wrong.add(key)
-    table = {}
-    for key in wrong:
-        lemma, n = counts[key].most_common(1)[0]
-        if key[1] != "PROPN" and n * 2 > sum(counts[key].values()):
-            table[key] = lemma
-    table |= {(form, "VERB"): lemma for lemma, forms in IRREGULAR.items() for form in forms.split() if (form, "VERB") not in table}
     pieces = set(vocabulary.read_text(encoding="utf-8").splitlines())
-    extra = sorted({m for _, upos, _, m in train if upos in ("VERB", "NOUN", "ADJ") and m.islower() and m.isalpha()} - pieces)
+    table = {key: lemma for key in wrong if (lemma := _usual(key, counts[key], pieces))}
+    table |= {(form, "VERB"): lemma for lemma, forms in IRREGULAR.items() for form in forms.split()}
+    extra = sorted(({m for _, u, _, m in train if u in ("VERB", "NOUN", "ADJ") and m.islower() and m.isalpha()} | _lexicon_words()) - pieces)
     lines = [f"{form}\t{upos}\t{lemma}" for (form, upos), lemma in sorted(table.items())]
     out.write_text("\n".join([*lines, *(f"\t\t{w}" for w in extra)]) + "\n", encoding="utf-8")
     full = Lemmatizer.load(out, pieces)

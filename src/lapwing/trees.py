@@ -49,7 +49,8 @@ class Tree:
 
     def mark(self, i: int) -> str:
         """The words that introduce a clause ("if", "to", "that"), joined."""
-        return " ".join(self.tokens[c].text.lower() for c in self.children[i] if self.tokens[c].deprel == "mark")
+        marks = [c for c in self.children[i] if self.tokens[c].deprel == "mark"]
+        return " ".join(self.tokens[k].text.lower() for m in marks for k in [m, *(f for f in self.children[m] if self.tokens[f].deprel == "fixed")])
 
     def conjuncts(self, i: int) -> list[int]:
         """A phrase and what is coordinated with it."""

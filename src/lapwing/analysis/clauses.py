@@ -116,8 +116,13 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
             draft.add("object", c)
         elif rel == "iobj":
             draft.add("indirect", c)
+            if tree.child(head, "obj") is None:
+                draft.add("object", c)
         elif rel in ("xcomp", "ccomp"):
             draft.add("complement", c)
+            urged = tree.child(c, "nsubj", "nsubj:pass")
+            if urged is not None and tree.mark(c) == "to" and tree.child(head, "obj", "iobj") is None:
+                draft.add("object", urged)
         elif rel in ("obl:tmod", "obl:unmarked", "obl:npmod"):
             draft.add("time", c)
         elif rel.startswith("obl") or rel == "nmod":
@@ -127,6 +132,8 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
             draft.add("purpose" if tree.mark(c) in ("to", "in order to") else "adverbial", c)
     if draft.surface is not None:
         _place_surface(draft, draft.surface)
+    if draft.surface is not None and not draft.has("object"):
+        _noun_prepositions(tree, draft, draft.surface, not draft.passive)
     for slot in ("object", "to", "in", "into"):
         target = draft.first(slot)
         if target is not None:
@@ -137,7 +144,7 @@ def _noun_prepositions(tree: Tree, draft: _Draft, noun: int, direct: bool) -> No
     """What hangs on the object noun is seen as a slot of the verb too: "held talks with X", "came to an agreement with X"."""
     for c in tree.children[noun]:
         if tree.rel(c) in ("nmod", "obl") and (case := tree.case(c)):
-            if not draft.has(case) and (direct or case in ("with", "between")):
+            if direct or (case in ("with", "between") and not draft.has(case)):
                 draft.add(case, c)
         elif direct and tree.rel(c).startswith("acl") and tree.mark(c) == "to" and not draft.has("complement"):
             draft.add("complement", c)
@@ -153,9 +160,11 @@ def _place_surface(draft: _Draft, surface: int) -> None:
 
 
 def _is_passive(tree: Tree, head: int) -> bool:
-    if tree.child(head, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
-        return True
     token = tree.tokens[head]
+    if tree.child(head, "aux:pass") is not None:
+        return True
+    if tree.child(head, "nsubj:pass", "csubj:pass") is not None:
+        return token.xpos not in ("VBD", "VBZ", "VBP", "VB")
     if token.xpos != "VBN" or tree.child(head, "aux") is not None:
         return False
     bare = tree.child(head, "nsubj") is None and tree.child(head, "obj") is None
@@ -169,7 +178,7 @@ def _noun_arguments(tree: Tree, draft: _Draft, predicates: Predicates) -> None:
         rel = tree.rel(c)
         if rel == "nmod:poss":
             draft.add("poss", c)
-            draft.add("object" if patient else "subject", c)
+            draft.add("object" if patient and not any(tree.case(o) == "of" for o in tree.all(head, "nmod")) else "subject", c)
         elif rel.startswith(("nmod", "obl")) and (case := tree.case(c)):
             draft.add(case, c)
             if case == "of":
@@ -181,14 +190,16 @@ def _noun_arguments(tree: Tree, draft: _Draft, predicates: Predicates) -> None:
                 draft.add("subject", c)
             elif case == "of" and patient:
                 draft.add("object", c)
-        elif rel in ("amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"):
+        elif rel in ("amod", "compound", "nmod:desc", "nmod:unmarked"):
             draft.add("modifier", c)
         elif rel.startswith(("acl", "ccomp", "xcomp")) and (tree.mark(c) == "to" or rel in ("ccomp", "xcomp")):
             draft.add("complement", c)
         elif rel in ("nsubj", "nsubj:pass"):
             draft.surface = c
-    if tree.case(head) == "under" and draft.surface is not None:
+    if draft.surface is not None and tree.case(head) == "under":
         draft.add("object", draft.surface)
+    elif draft.surface is not None and tree.case(head) == "in" and not draft.has("subject"):
+        draft.add("subject", draft.surface)
 
 
 def _link(tree: Tree, draft: _Draft, index: dict[int, int]) -> None:
@@ -204,6 +215,9 @@ def _link(tree: Tree, draft: _Draft, index: dict[int, int]) -> None:
 
 
 def _link_name(tree: Tree, at: int, rel: str, draft: _Draft) -> str:
+    own = tree.rel(draft.head)
+    if own in ("acl", "acl:relcl") and tree.mark(draft.head) != "to":
+        return "relative"
     if rel == "acl" and tree.mark(at) == "to":
         return "complement"
     named = {"xcomp": "complement", "ccomp": "complement", "acl": "relative", "acl:relcl": "relative", "conj": "conjunct", "parataxis": "quotation"}
@@ -236,13 +250,18 @@ def _understood(tree: Tree, draft: _Draft, rel: str, governor: _Draft | None) ->
         return parent if not _has_relative(tree, draft.head) and not draft.has("subject") and tree.child(draft.head, "nsubj", "nsubj:pass") is None else None
     if governor is None or parent != governor.head:
         return None
+    if rel.startswith("advcl") and tree.mark(draft.head) in ("of", "from", "for", "with", "against") and not governor.passive:
+        # "accused Sudan of killing", "prevented them from leaving": the one accused or prevented acts.
+        target = governor.first("object")
+        return target if target is not None else governor.surface
     if rel == "conj" or rel.startswith("advcl") or (draft.kind == "adjective" and rel in ("xcomp", "ccomp")):
         return governor.surface
     if rel == "xcomp":
         target = governor.first("object") if not governor.passive else None
         return target if target is not None else governor.surface
     if rel == "ccomp" and tree.tokens[draft.head].xpos in ("VB", "VBG") and tree.child(draft.head, "aux") is None:
-        return governor.first("object") or governor.surface
+        target = governor.first("object")
+        return target if target is not None else governor.surface
     return None
 
 
@@ -252,7 +271,8 @@ def _of_noun(tree: Tree, noun: int, governor: _Draft | None) -> int | None:
     if owner is not None:
         return owner
     if governor is not None and governor.kind == "noun":
-        return governor.first("subject") or governor.first("of")
+        agent = governor.first("subject")
+        return agent if agent is not None else governor.first("of")
     return governor.surface if governor is not None else None
 
 
@@ -265,7 +285,8 @@ def _resolve_relative(tree: Tree, draft: _Draft, rel: str) -> None:
     if rel != "acl:relcl":
         return
     noun = tree.tokens[draft.head].head
-    replaced = False
+    replaced = any(tree.lemma(i) in RELATIVES and tree.tokens[i].head != draft.head for i in tree.subtree(draft.head) if i < draft.head)
+    replaced = replaced or any(tree.lemma(c) in ("where", "when") for c in tree.children[draft.head])
     for n, argument in enumerate(draft.slots):
         token = tree.tokens[argument.head]
         if token.lemma.lower() in RELATIVES and token.upos in ("PRON", "DET", "ADV", "SCONJ"):

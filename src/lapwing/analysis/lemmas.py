@@ -5,12 +5,16 @@ Not learned: a network must memorise whether "charged" drops one letter or two (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 _VOWELS = frozenset("aeiou")
 _VERB_TAGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
 _DOUBLED = frozenset("bdgklmnprtvz")
+_UNCHANGED = frozenset({"series", "species", "headquarters", "means", "politics", "economics", "news"})
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable of one vowel and one consonant: it would double before an ending ("barred"), so "fined" is of "fine"."""
 _OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 
 
@@ -73,10 +77,12 @@ def regular(form: str, upos: str, xpos: str, exists: Callable[[str], bool]) -> s
 def _verb(stem: str, exists: Callable[[str], bool]) -> str:
     if stem.endswith("i") and len(stem) > 2:
         return stem[:-1] + "y"
+    if stem.endswith("e") and exists(stem + "e"):
+        return stem + "e"
     candidates = [stem, stem + "e"]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
-        candidates = [stem[:-1], stem] if not exists(stem) else [stem, stem[:-1]]
-    elif _wants_e(stem):
+        candidates = [stem[:-1], stem] if stem[-1] != "l" or not exists(stem) else [stem, stem[:-1]]
+    elif _wants_e(stem) or _SHORT.fullmatch(stem):
         candidates.reverse()
     return next((c for c in candidates if exists(c)), candidates[0])
 
@@ -91,12 +97,17 @@ def _wants_e(stem: str) -> bool:
 
 
 def _singular(form: str, exists: Callable[[str], bool]) -> str:
-    if form.lower() in ("series", "species", "headquarters", "means", "politics", "economics", "news") or not form.lower().endswith("s") or form.lower().endswith("ss") or len(form) < 3:
+    lower = form.lower()
+    if lower.endswith("men") and exists(form[:-2] + "an"):
+        return form[:-2] + "an"
+    if lower in _UNCHANGED or not lower.endswith("s") or lower.endswith(("ss", "us")) or len(form) < 3:
         return form
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
     if form.endswith("es") and len(form) > 3:
         longer, shorter = form[:-1], form[:-2]
+        if longer.endswith(("ise", "ize", "ose", "yse", "use")):
+            return longer
         if shorter.endswith(("s", "x", "z", "ch", "sh", "o")) and (exists(shorter) or not exists(longer)):
             return shorter
         return longer

@@ -32,7 +32,7 @@ def negated(tree: Tree, head: int, participants: Sequence[int]) -> bool:
 def _is_nobody(tree: Tree, i: int) -> bool:
     if tree.tokens[i].text.lower() in ("nobody", "none", "nothing"):
         return True
-    return any(tree.rel(c) == "det" and tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children[i])
+    return any(tree.rel(c) in ("det", "cc:preconj") and tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children[i])
 
 
 def modality_of(tree: Tree, head: int, link: str | None) -> Modality:
@@ -45,6 +45,8 @@ def modality_of(tree: Tree, head: int, link: str | None) -> Modality:
         return "hypothetical" if _has_condition(tree, head) else "future"
     if any(a in _IRREALIS for a in auxiliaries):
         return _irrealis(tree, head, auxiliaries)
+    if tree.tokens[head].xpos == "VB" and "to" in marks.split() and any(tree.lemma(c) == "be" for c in tree.all(head, "aux", "cop")):
+        return "future"
     governor = tree.tokens[head].head
     if tree.rel(head) == "xcomp" and governor >= 0 and tree.lemma(governor) == "go" and tree.tokens[governor].xpos == "VBG":
         return "future"

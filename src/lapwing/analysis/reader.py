@@ -35,16 +35,13 @@ class Reader:
             self._wordpiece = WordPiece.load(folder / "vocab.txt")
             self._lemmas = Lemmatizer.load(folder / "lemmas.tsv", self._wordpiece.pieces)
             model = (folder / "reader.onnx").read_bytes()
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{folder}: the reader's weights cannot be read: {error}") from None
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            self._session = _session(model)
+            self._upos, self._xpos = labels["upos"], labels["xpos"]
+            self._deprel, self._role = labels["deprel"], labels["role"]
+            self._names = NameDecoder(labels["ner"])
+        except Exception as error:  # onnxruntime raises types of its own for a damaged graph
+            raise ModelError(f"{folder}: the reader's weights cannot be read: {' '.join(str(error).split())}") from None
         self.version = hashlib.sha256(model).hexdigest()[:12]
-        self._upos, self._xpos = labels["upos"], labels["xpos"]
-        self._deprel, self._role = labels["deprel"], labels["role"]
-        self._names = NameDecoder(labels["ner"])
         self._batch_pieces = batch_pieces
 
     def read(self, sentences: Sequence[Sequence[Word]], places: Sequence[tuple[int, bool]], split: bool = False) -> list[Sentence]:
@@ -102,12 +99,12 @@ class Reader:
     def _decode(self, words: Sequence[Word], out: dict[str, Any], split: bool) -> list[tuple[tuple[Token, ...], tuple[Role, ...]]]:
         count = len(words)
         scores = out["arc"][:count, : count + 1]
-        names = self._names.decode(out["ner"][:count])
         spans = parts(scores) if split else [(0, count)]
-        return [(self._tokens(words, out, names, a, b), self._roles(out["role"], a, b)) for a, b in spans]
+        return [(self._tokens(words, out, a, b), self._roles(out["role"], a, b)) for a, b in spans]
 
-    def _tokens(self, words: Sequence[Word], out: dict[str, Any], names: list[str], start: int, end: int) -> tuple[Token, ...]:
+    def _tokens(self, words: Sequence[Word], out: dict[str, Any], start: int, end: int) -> tuple[Token, ...]:
         """The words ``start:end`` as one tree."""
+        names = self._names.decode(out["ner"][start:end])
         columns = [0, *range(start + 1, end + 1)]
         heads = tree(out["arc"][start:end][:, columns].copy())
         labels = out["rel"][range(start, end), [columns[h] for h in heads]].tolist()
@@ -118,7 +115,7 @@ class Reader:
         return tuple(
             Token(
                 w.text, w.start, w.end, w.glued, upos[i], xpos[i], self._lemmas.lemma(w.text, upos[i], xpos[i]),
-                heads[i] - 1, deprel[i], names[start + i], round(factual[i], 3),
+                heads[i] - 1, deprel[i], names[i], round(factual[i], 3),
             )
             for i, w in enumerate(words[start:end])
         )  # fmt: skip
@@ -134,3 +131,10 @@ class Reader:
         if head == 0:
             return "root"
         return "dep" if name == "root" else name
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

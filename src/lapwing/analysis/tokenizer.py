@@ -225,7 +225,7 @@ def _windows(sentence: list[Token]) -> Iterator[list[Token]]:
         yield sentence
 
 
-_MARKS = frozenset({"l", "r", "c", "left", "right", "centre", "center", "middle", "front", "rear", "back", "2nd", "3rd", "4th", "second", "third", "top", "bottom"})
+_MARKS = frozenset("l r c left right centre center middle front rear back 2nd 3rd 4th second third top bottom".split())
 
 
 def without_marks(sentence: list[Token]) -> list[Token]:

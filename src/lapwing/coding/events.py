@@ -39,7 +39,8 @@ def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:
     """The country a report is about: half or more of what its participants and places name; None where no country leads."""
     votes: Counter[str] = Counter()
     for m in mentions:
-        votes.update({f.entity.country for f in (*m.actors, *m.recipients) if f.entity.country and f.entity.country not in INTERNATIONAL})
+        named = (f.entity.country for f in (*m.actors, *m.recipients))
+        votes.update(sorted({c for c in named if c and c not in INTERNATIONAL}))
     for s in coding.sentences:
         weight = 2 if s.paragraph <= 0 else 1
         for place in coding.grounding.places.get(s.index, ()):
@@ -47,8 +48,9 @@ def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:
                 votes[place.where.country] += weight
     if not votes:
         return None
-    (best, count), total = votes.most_common(1)[0], votes.total()
-    return best if 2 * count >= total else None
+    (best, count), *others = votes.most_common(2)
+    draw = bool(others) and others[0][1] == count
+    return best if 2 * count >= votes.total() and not draw else None
 
 
 def _event(group: Cluster, coding: Coding, home: str | None) -> Event:

@@ -116,10 +116,14 @@ def _merge_sets(sets: Iterable[WordSet]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for item in sets:
         out[item.id] = (*out.get(item.id, ()), *item.words)
-    flat: dict[str, tuple[str, ...]] = {}
-    for name, words in out.items():
-        flat[name] = tuple(x for w in words for x in (out.get(w[1:], ()) if w.startswith("$") else (w,)))
-    return flat
+    return {name: _opened(name, out, ()) for name in out}
+
+
+def _opened(name: str, sets: dict[str, tuple[str, ...]], above: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a set, those of the sets it names included."""
+    if name not in sets or name in above:
+        raise KnowledgeError("lexicon/sets", above[-1] if above else name, f"the set ${name} {'names itself' if name in above else 'does not exist'}")
+    return tuple(x for w in sets[name] for x in (_opened(w[1:], sets, (*above, name)) if w.startswith("$") else (w,)))
 
 
 def _holds(rule: _Rule, clause: Clause, scene: Scene) -> tuple[tuple[int, ...], int] | None:
@@ -181,6 +185,8 @@ def says(tree: Tree, head: int, phrase: str) -> bool:
     """Whether the phrase headed by ``head`` is ``phrase``: its last word the head's lemma, the others among its modifiers."""
     *before, last = phrase.split(" ")
     token = tree.tokens[head]
+    if token.upos == "VERB" and before and phrase == tree.verb_lemma(head):
+        return True
     if last != token.lemma.lower() and last != token.text.lower():
         return False
     if not before:

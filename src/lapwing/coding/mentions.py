@@ -66,7 +66,8 @@ def _answering(mention: EventMention, scene: Scene, earlier: Sequence[EventMenti
     found = [f for n in nouns for f in collect(("subject",), n, scene)]
     if nouns and not found:
         found = [f for m in reversed(earlier) if m.type == mention.type for f in m.actors if f.chain not in own]
-    fresh = [f for f in found if f.chain not in own]
+    codes = {(f.entity.country, f.entity.sector) for f in mention.actors}
+    fresh = [f for f in found if f.chain not in own and (f.entity.country, f.entity.sector) not in codes]
     return structs.replace(mention, recipients=(fresh[0],)) if fresh else mention
 
 
@@ -89,7 +90,7 @@ def _anchor(number: int, clauses: Sequence[Clause], live: dict[int, Match]) -> i
 
 def _silenced(clauses: Sequence[Clause], fired: dict[int, Match], scene: Scene) -> set[int]:
     """Clauses whose words are already part of another entry's match, or whose governor consumes its complement."""
-    taken = {w for n, m in fired.items() for w in m.words if w != clauses[n].head}
+    taken = {w for n, m in fired.items() for w in m.words if w != clauses[n].head and (m.entry.complement == "consume" or not _told_on(w, n, clauses))}
     out = {n for n, c in enumerate(clauses) if c.head in taken and not _part(n, clauses, fired)}
     for number in fired:
         at: int | None = number
@@ -105,6 +106,10 @@ def _silenced(clauses: Sequence[Clause], fired: dict[int, Match], scene: Scene) 
                 break
             at = clause.governor
     return out
+
+
+def _told_on(word: int, number: int, clauses: Sequence[Clause]) -> bool:
+    return any(c.head == word and c.governor == number and c.link == "complement" for c in clauses)
 
 
 def _part(number: int, clauses: Sequence[Clause], fired: dict[int, Match]) -> bool:

@@ -29,12 +29,32 @@ def participants(match: Match, scene: Scene, content: Clause | None = None) -> t
     roles = match.entry.roles or {"actors": ["subject"], "recipients": ["object"]}
     actors = collect(roles.get("actors", ()), match.clause, scene)
     recipients = collect(roles.get("recipients", ()), match.clause, scene)
+    if not recipients and match.entry.type in ABOUT:
+        recipients = _behind(roles.get("recipients", ()), match.clause, scene)
     if not recipients and content is not None:
         recipients = collect(("object", "indirect", "with", "to", "against", "on", "for", "from"), content, scene)
     if match.entry.type in SYMMETRIC and not recipients:
         actors = _unique([*actors, *(collect(["object", "with"], match.clause, scene) if len(actors) == 1 else ())])
     taken = {f.chain for f in actors}
     return actors, tuple(f for f in recipients if f.chain not in taken)
+
+
+ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "PROTEST", "CONCEDE", "SANCTION"})
+"""Types whose object may be something of the recipient's: "criticised the government's handling", "rejected a demand by the union"."""
+
+
+def _behind(slots: Iterable[str], clause: Clause, scene: Scene) -> tuple[Found, ...]:
+    """Whose thing it is that fills a slot: its possessor, its "by" or "of" phrase, the nationality before it."""
+    tree = scene.tree
+    for slot in (*slots, "over", "about"):
+        for head in slot_heads(clause, slot):
+            inner = [c for c in tree.children[head] if tree.rel(c) == "nmod:poss"]
+            inner += [c for c in tree.children[head] if tree.rel(c) == "nmod" and tree.case(c) in ("by", "of", "from", "against", "to")]
+            inner += [c for c in tree.children[head] if tree.rel(c) in ("compound", "amod") and tree.tokens[c].upos in ("PROPN", "ADJ")]
+            for c in inner:
+                if found := [f for i in tree.conjuncts(c) for f in scene.grounding.who(clause.sentence, i)]:
+                    return _unique(found)
+    return ()
 
 
 def collect(slots: Iterable[str], clause: Clause, scene: Scene) -> tuple[Found, ...]:
@@ -53,6 +73,8 @@ _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "into", "over", "across
 
 def _is_ground(filler: int, clause: Clause, scene: Scene) -> bool:
     """Whether a filler is a town or region where it happened, not a party to it."""
+    if any(f.entity.country in ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC") for f in scene.grounding.who(clause.sentence, filler)):
+        return False
     places = scene.grounding.places.get(clause.sentence, ())
     return any(p.first <= filler <= p.last and p.is_location and p.where.precision != "country" for p in places)
 
@@ -95,7 +117,7 @@ def _shared(filler: int, clause: Clause, scene: Scene) -> list[Found]:
     head = scene.grounding.who(clause.sentence, filler)
     for c in tree.children[filler]:
         owners = tree.conjuncts(c)
-        if len(owners) < 2 or not (tree.rel(c) in ("amod", "nmod:poss", "compound") or tree.rel(c) == "nmod" and tree.case(c) == "of"):
+        if len(owners) < 2 or not (tree.rel(c) in ("amod", "nmod:poss", "compound") or (tree.rel(c) == "nmod" and tree.case(c) == "of")):
             continue
         for owner in owners:
             for found in scene.grounding.who(clause.sentence, owner):
@@ -111,8 +133,8 @@ _CONTAINERS = frozenset(
 )
 _SITES = frozenset(
     """position base checkpoint post convoy target embassy consulate home office house headquarters compound village town station patrol vehicle tank ship
-    vessel     plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region hideout depot line
-    ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm
+    vessel     plane aircraft jet airport airfield barracks camp stronghold outpost territory soil border facility site building area city region
+    hideout depot line     ministry mission capital interest hospital school market oilfield pipeline refinery boat helicopter bus train car truck farm
     tanker freighter trawler warship asset fund property land weapon""".split()
 )
 

@@ -37,7 +37,7 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
             status = _stronger(status, _of_bare(at, governor, tree))
         elif at.link != "conjunct" and not (at.link == "relative" and tree.tokens[at.head].xpos in ("VBN", "VBG")):
             break
-        if at.link == "conjunct" and at.kind == "verb":
+        if at.link == "conjunct" and at.kind == "verb" and tree.tokens[at.head].xpos != "VB":
             break
         at = governor
     return status
@@ -47,6 +47,8 @@ def _apply(status: Status, effect: str, governor: Clause, at: Clause) -> Status:
     if effect in ("future", "hypothetical", "negated"):
         if effect == "negated" and governor.negated:
             return status
+        if governor.negated:
+            return "negated"
         status = _stronger(status, effect)  # type: ignore[arg-type]
     elif governor.negated and effect == "keep":
         status = _stronger(status, "negated")

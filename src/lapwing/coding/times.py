@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from lapwing.grounded import Dated, Grounding, Placed
-from lapwing.model import Clause, When
+from lapwing.model import Clause, Sentence, When, Where
 from lapwing.trees import Tree
 
 HISTORICAL_DAYS = 30

@@ -40,9 +40,9 @@ class Linker(NameLinker):
     def _description(self, phrase: Phrase) -> Chain | None:
         size = pronouns.group_size(phrase, self.words.groups, self.words.open_groups)
         if size is not None:
-            found = pronouns.resolve_group(phrase, size, self._able(phrase), self.scene)
-            if found or size:
-                return self._set_members(phrase, found)
+            members = pronouns.resolve_group(phrase, size, self._able(phrase), self.scene)
+            if members or size:
+                return self._set_members(phrase, members)
         missed = self._missed_name(phrase)
         if missed is not None:
             return missed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,6 +50,11 @@ class KnowledgeBase:
             for path in sorted(folder.rglob("*.yaml")):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(self._content(path))
+            for path in sorted(folder.rglob("*.xz")):
+                # The checksum at the end of the file: reading all of it would be most of the start-up time.
+                with path.open("rb") as handle:
+                    handle.seek(-min(64, path.stat().st_size), os.SEEK_END)
+                    digest.update(handle.read())
         return digest.hexdigest()[:12]
 
     def files(self, kind: str, name: str = "*") -> list[Path]:
@@ -87,9 +93,8 @@ def _entries(path: Path, content: bytes, entry: type[T]) -> list[T]:
 def _parse(path: Path, content: bytes) -> Sequence[Any]:
     import yaml  # only where the cache misses
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = yaml.load(content, Loader=loader)  # noqa: S506  (a safe loader)
+        raw = yaml.load(content, Loader=_plain_loader())  # noqa: S506  (a safe loader)
     except yaml.YAMLError as error:
         raise KnowledgeError(str(path), None, " ".join(str(error).split())) from None
     if raw is None:
@@ -97,6 +102,18 @@ def _parse(path: Path, content: bytes) -> Sequence[Any]:
     if not isinstance(raw, list):
         raise KnowledgeError(str(path), None, "must be a list of entries")
     return raw
+
+
+def _plain_loader() -> Any:
+    """A safe loader by YAML 1.2: "on" and "no" are words and 2020-04-25 is text, as a reader of the files expects."""
+    import yaml
+
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = type("PlainLoader", (base,), {})
+    rules = {first: [r for r in found if not r[0].endswith((":timestamp", ":bool"))] for first, found in base.yaml_implicit_resolvers.items()}
+    loader.yaml_implicit_resolvers = rules
+    loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    return loader
 
 
 def _keep(path: Path, content: bytes) -> None:

@@ -14,7 +14,8 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence and what all knowledge together must make of it.
 
     ``expect`` is ``none`` (no event at all), or an event's fields, or a list of them. Fields: type, modes, contexts, status, actors and recipients (lists
-    of ``COUNTRY``, ``COUNTRY SECTOR`` or ``"SECTOR"`` as ``"- SECTOR"``), when (TIMEX value), where (country), fatalities ([low, high]). ``not`` names types that must not be coded.
+    of ``COUNTRY``, ``COUNTRY SECTOR`` or ``"SECTOR"`` as ``"- SECTOR"``), when (TIMEX value), where (country), fatalities ([low, high]).
+    ``not`` names types that must not be coded.
     """
 
     text: str
