@@ -15,16 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from lapwing.analysis.tokenizer import tokenize
 
-CORRECTIONS = Path(__file__).with_name("names_ewt.jsonl")
 ANNOTATIONS = Path(__file__).with_name("names_news.jsonl")
 
 Tagged = tuple[list[str], list[str]]
-
-
-def corrections() -> dict[str, list[tuple[str, int, int]]]:
-    """Our readings of web sentences whose released annotation we found doubtful: sentence id -> (type, first word, word after the last)."""
-    rows = map(json.loads, CORRECTIONS.read_text(encoding="utf-8").splitlines())
-    return {r["sentence"]: [tuple(n) for n in r["names"]] for r in rows}
 
 
 def held_out(doc: str) -> bool:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from encoder import Inventory
-from names import corrections, news_sentences
+from names import news_sentences
 
 from lapwing.analysis.wordpiece import WordPiece, word_shape
 
@@ -154,23 +154,12 @@ def add_names(items: dict[str, Item], path: Path) -> None:
             rows = []
 
 
-def correct_names(items: dict[str, Item]) -> None:
-    """Put our own readings in the place of released annotations that are doubtful."""
-    for sentence, names in corrections().items():
-        tags = ["O"] * len(items[sentence].words)
-        for kind, first, last in names:
-            tags[first:last] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first - 1)
-        items[sentence].ner = tags
-
-
 def collect(data: Path) -> dict[str, list[Item]]:
     parts: dict[str, list[Item]] = {}
     for split in ("train", "dev"):
         ewt = dict(conllu(data / f"syntax/ewt/en_ewt-ud-{split}.conllu", "ewt"))
         add_roles(ewt, data / f"roles/en_ewt-srl-{split}.jsonl")
         add_names(ewt, data / f"ner/uner-ewt/en_ewt-ud-{split}.iob2")
-        if split == "train":
-            correct_names(ewt)
         add_factuality(ewt, data / "factuality")
         parts[f"ewt-{split}"] = list(ewt.values())
         parts[f"gum-{split}"] = [i for _, i in conllu(data / f"syntax/gum-free/en_gum-free-{split}.conllu", "gum")]
