@@ -1,15 +1,23 @@
-"""What all tests share: a cache folder of their own, and whether the real pipeline can run."""
+"""What all tests share: a cache folder of their own, whether the real pipeline can run, and one pipeline and one gazetteer for all."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from lapwing.grounding.places import Gazetteer
+    from lapwing.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
+CACHE = pytest.StashKey[tuple[str, str | None]]()
 
 
 def engine_is_built() -> bool:
@@ -18,7 +26,22 @@ def engine_is_built() -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """No clock, and a cache of this run, never the user's own; set here because collecting reads knowledge too."""
     config.addinivalue_line("markers", "engine: needs the real pipeline and its weights")
+    folder = tempfile.mkdtemp(prefix="lapwing-tests-")
+    config.stash[CACHE] = (folder, os.environ.get("LAPWING_CACHE"))
+    os.environ["LAPWING_CACHE"] = folder
+    # By itself hypothesis gives each case 200 ms and fails where a machine is busy: nothing here hangs on a clock.
+    settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("untimed")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    folder, before = config.stash[CACHE]
+    shutil.rmtree(folder, ignore_errors=True)
+    os.environ.pop("LAPWING_CACHE", None)
+    if before is not None:
+        os.environ["LAPWING_CACHE"] = before
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,20 +52,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no weights or no pipeline"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Parsed knowledge is kept in a folder of this run, never in the user's own."""
-    before = os.environ.get("LAPWING_CACHE")
-    folder = tmp_path_factory.mktemp("cache")
-    os.environ["LAPWING_CACHE"] = str(folder)
-    yield folder
-    if before is None:
-        del os.environ["LAPWING_CACHE"]
-    else:
-        os.environ["LAPWING_CACHE"] = before
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """For other processes: lapwing and what the tests share are found whether or not the package is installed."""
+    found = [str(ROOT / "src"), str(ROOT / "tests"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in found if p)}
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The real thing with all knowledge, loaded once; a test that uses it is marked ``engine``."""
+    from lapwing.pipeline import Pipeline
+
+    return Pipeline()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """All places, compiled once."""
+    from lapwing.grounding.places import Gazetteer
+    from lapwing.knowledge.loader import KnowledgeBase
+
+    return Gazetteer(KnowledgeBase())

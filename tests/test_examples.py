@@ -13,11 +13,7 @@ BASE = KnowledgeBase()
 EXAMPLES = list(collect(BASE))
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline()
-
-
+@pytest.mark.engine
 @pytest.mark.parametrize("example", [pytest.param(e, id=i) for i, e in EXAMPLES])
 def test_example(pipeline: Pipeline, example: Example) -> None:
     assert problems(example, pipeline.code(report_of(example)).events) == []

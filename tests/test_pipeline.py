@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,18 +49,13 @@ ODD = {
     "control characters": "Po\x00lice \x07arrested\x1b[31m two\x7f men\x0b in \x0cLima.\x1c They\u2028fled\u2029to Chile.\x85 \ufeffKenya\ufffd won.",
     "combining marks": "Ke\u0301nya a\u0301\u0301\u0301\u0301ttacked Su\u0308dan. " + "e" + "\u0301" * 300,
     "lone surrogate free text": "\U0010ffff\U000f0000 met \uffff in Lima.",
-    "one long word": "attack" * 3000,
+    "one long word": "attack" * 1000,
     "other scripts": "中国和日本举行会谈。北京。 日本の首相が東京で会談した。 Россия атаковала Украину.",
     "no verb": "Lima. Monday. Kenya. 20.",
-    "brackets": "(" * 500 + "Kenya attacked Sudan" + ")" * 500,
-    "quotes": '"' * 301 + " Kenya attacked Sudan. ' ' ' \" he said \"" * 20,
+    "brackets": "(" * 150 + "Kenya attacked Sudan" + ")" * 150,
+    "quotes": '"' * 101 + " Kenya attacked Sudan. ' ' ' \" he said \"" * 8,
     "numbers": "1 2 3 4,5 6.7 8/9 10-11 12:13 14% $15 €16 17th 18s 19am 2020-13-45 31/31/31 000",
 }
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline()
 
 
 def spans(coded: Coded) -> Iterator[tuple[str, str | None, int, int, object]]:
@@ -118,8 +112,8 @@ def test_where_nothing_is_told_nothing_is_coded(pipeline: Pipeline, name: str) -
     assert pipeline.code(Report(name, None, "2020-04-22", None, None, ODD[name])).events == ()
 
 
-def test_a_sentence_of_ten_thousand_words(pipeline: Pipeline) -> None:
-    text = "Kenya attacked " + "and the rebels of the north met the police and " * 1000 + "Sudan won."
+def test_a_sentence_of_three_thousand_words(pipeline: Pipeline) -> None:
+    text = "Kenya attacked " + "and the rebels of the north met the police and " * 300 + "Sudan won."
     report = Report("long", None, "2020-04-22", None, None, text)
     check(report, pipeline.code(report))
 
@@ -147,9 +141,10 @@ def _well_formed(s: Sentence, report: Report) -> None:
 
 def test_without_a_date_of_publication_nothing_relative_is_resolved(pipeline: Pipeline) -> None:
     """Only the year that is written out."""
-    whens = [e.when for e in pipeline.code(REPORTS["no date"]).events if e.when is not None]
+    events = pipeline.code(REPORTS["no date"]).events
+    whens = [e.when for e in events if e.when is not None]
     assert all(w.start is None and w.end is None and not w.resolved for w in whens if w.text is None or "2011" not in w.text)
-    assert not any(e.historical for e in pipeline.code(REPORTS["no date"]).events)
+    assert not any(e.historical for e in events)
 
 
 def test_cleaning_leaves_the_rest_as_it_was(pipeline: Pipeline) -> None:
@@ -161,24 +156,25 @@ def test_cleaning_leaves_the_rest_as_it_was(pipeline: Pipeline) -> None:
         assert part == "title" or not any(d.start < end and start < d.end for d in coded.report.dropped), what
 
 
+TOLD = ("news", "no title", "leap day", "curly and long marks")
 SCRIPT = """
 import sys
-from test_pipeline import REPORTS
+from test_pipeline import REPORTS, TOLD
 from lapwing.model import to_json
 from lapwing.pipeline import Pipeline
-from lapwing.settings import Settings
-pipeline = Pipeline(Settings())
-for name in ("news", "no title", "leap day", "curly and long marks"):
+pipeline = Pipeline()
+for name in TOLD:
     sys.stdout.buffer.write(to_json(pipeline.code(REPORTS[name])) + b"\\n")
 """
 
 
-def test_other_processes_say_the_same(root: Path) -> None:
-    """Byte for byte, whatever the order of sets is in a process."""
-    path = os.pathsep.join([str(root / "src"), str(root / "tests")])
-    runs = [subprocess.run([sys.executable, "-c", SCRIPT], env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": s}, capture_output=True) for s in "123"]
-    assert [r.returncode for r in runs] == [0, 0, 0], runs[0].stderr[-2000:]
-    assert len({r.stdout for r in runs}) == 1
+def test_other_processes_say_the_same(pipeline: Pipeline, environment: dict[str, str]) -> None:
+    """Byte for byte, whatever the order of sets is in a process, and whatever it has coded before."""
+    own = b"".join(to_json(pipeline.code(REPORTS[name])) + b"\n" for name in TOLD)
+    for seed in "12":
+        run = subprocess.run([sys.executable, "-c", SCRIPT], env={**environment, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
+        assert (run.returncode, run.stderr) == (0, b"")
+        assert run.stdout == own
 
 
 def test_own_knowledge_is_used(pipeline: Pipeline, tmp_path: Path) -> None:

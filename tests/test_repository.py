@@ -42,10 +42,10 @@ def test_no_path_of_anybodys_machine(root: Path) -> None:
     assert not [str(p.relative_to(root)) for p in texts if OURS.search(p.read_text(encoding="utf-8"))]
 
 
-def test_imports_keep_to_the_rules(root: Path) -> None:
+def test_imports_keep_to_the_rules(root: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("importlinter")
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
@@ -73,8 +73,8 @@ def test_readme_block_survives_refreshing(root: Path) -> None:
 
 
 @pytest.mark.engine
-def test_example_script_runs(root: Path) -> None:
+def test_example_script_runs(root: Path, environment: dict[str, str]) -> None:
     command = [sys.executable, "examples/code_reports.py", "examples/report.txt", "--published", "2020-04-25"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "CONSULT" in done.stdout

@@ -77,16 +77,9 @@ MODALITY = {
     "own tense of the second verb": ("They/PRP 3 nsubj | will/MD 3 aux | meet/VB 0 root | and/CC 5 cc | talked=talk/VBD 3 conj", "talk", "actual"),
 }  # fmt: skip
 
-BUGS = {
-    "neither, nor": "_is_nobody(): looks at determiners only, not at `cc:preconj`",
-    "was to": "modality_of(): `was to meet` is not looked at, though the docstring names it",
-    "are to": "modality_of(): `are to meet` is not looked at, though the docstring names it",
-    "in case": "mark() leaves out the `fixed` part, so that `in case` is read as `in`",
-}
-
 
 def _cases(named: Mapping[str, tuple[str, str, object]]) -> list[object]:
-    return [pytest.param(*v, id=k, marks=[pytest.mark.xfail(strict=True, reason=BUGS[k])] if k in BUGS else []) for k, v in named.items()]
+    return [pytest.param(*v, id=k) for k, v in named.items()]
 
 
 @pytest.mark.parametrize(("notation", "lemma", "denied"), _cases(POLARITY))

@@ -72,19 +72,8 @@ CASES = {
     ),
 }  # fmt: skip
 
-BUGS = {
-    "does not plan": "_apply(): a denied plan or wish is taken for a plan",
-    "not ready": "_apply(): a denied plan or wish is taken for a plan",
-    "a second infinitive is planned too": "status_of(): stops at a conjunct even if it is no finite verb",
-    "what a noun that is feared has done": "_link_name(): relative clauses of arguments are linked as arguments, so the climb goes on",
-}
 
-
-def _case(name: str) -> object:
-    return pytest.param(*CASES[name], id=name, marks=[pytest.mark.xfail(strict=True, reason=BUGS[name])] if name in BUGS else [])
-
-
-@pytest.mark.parametrize(("notation", "lemma", "expected"), [_case(name) for name in CASES])
+@pytest.mark.parametrize(("notation", "lemma", "expected"), CASES.values(), ids=CASES.keys())
 def test_status(notation: str, lemma: str, expected: str) -> None:
     found, at = scene(notation, WORDS)
     fired = {n: m for n, c in enumerate(found) if (m := WORDS.match(c, at))}

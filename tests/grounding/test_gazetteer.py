@@ -96,9 +96,8 @@ def test_entries_of_the_user_without_a_town_stop_nothing(tmp_path: Path, monkeyp
     assert db.execute("SELECT * FROM names WHERE key = 'neverland'").fetchall() == []
 
 
-def test_our_own_divisions_and_towns_are_all_found() -> None:
-    base = KnowledgeBase()
-    gazetteer = Gazetteer(base)
+def test_our_own_divisions_and_towns_are_all_found(gazetteer: Gazetteer) -> None:
+    base = gazetteer.base
     for entry in base.read("places", Divisions, "divisions*"):
         for name, seat in entry.divisions.items():
             placed = [p for p in gazetteer.candidates(name) if p.kind == "region" and p.own == entry.country]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import pytest
+from counting import calls
 from grounding.name_cases import CASES, Case
 from grounding.stub_actors import StubActors
 from grounding.trees import head_of, make
@@ -128,15 +129,11 @@ def test_same_input_same_result() -> None:
     assert ground(case)[2].mentions == ground(case)[2].mentions
 
 
-def test_time_is_linear() -> None:
-    """Four times the text takes far less than sixteen times as long (a loose bound: machines differ)."""
-    import time
+def test_work_is_linear() -> None:
+    """Four times the text is at most a little over four times the work; bench/linear.py has the seconds."""
 
-    def seconds(times: int) -> float:
+    def work(times: int) -> int:
         report, sentences = make(*([MEETING, PRESIDENTS] * times))
-        start = time.process_time()
-        ground_names(report, sentences, StubActors())  # type: ignore[arg-type]
-        return time.process_time() - start
+        return calls(lambda: ground_names(report, sentences, StubActors()))  # type: ignore[arg-type]
 
-    seconds(5)
-    assert seconds(200) < 10 * max(seconds(50), 0.01)
+    assert work(60) < 5 * work(15)

@@ -16,11 +16,6 @@ from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, PlaceWords, Region
 
 
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    return Gazetteer(KnowledgeBase())
-
-
 def ground(text: str, gazetteer: Gazetteer) -> list[Placed]:
     return ground_places(*plain(text), gazetteer)
 
