@@ -20,7 +20,7 @@ _ABBREVIATION = "|".join(sorted((re.escape(a) for a in ABBREVIATIONS), key=len, 
 _TOKEN = re.compile(
     rf"""
       (?P<url>(?:https?://|ftp://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]}}'\u2019\u201d]
-            |[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+            |[\w.+-]+@[\w-]+(?:\.[\w-]+)*
             |\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu|info|co\.uk|htm|html|pdf|doc|xls)\b)
     | (?P<dotted>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b(?!\.))?|[Pp]h\.?D\.)
     | (?P<abbr>(?<![\w.])(?:{_ABBREVIATION})\.(?!\w))
@@ -28,16 +28,16 @@ _TOKEN = re.compile(
     | (?P<number>\d{{4}}-\d\d-\d\d(?!\d)
             |\d{{1,2}}[/]\d{{1,2}}[/]\d{{2,4}}
             |(?<!\d)(?:\d-)?\d{{3}}-\d{{3,4}}(?:-\d{{4}})?(?![\d-])
-            |\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|ST|ND|RD|TH)(?!\w)
-            |\d+(?:[.,:/]\d+)*(?=(?:am|pm|AM|PM|km|kg|m|cm|mm|bn|tn|mph|k|K|ft|mg|p|GB|MB|MW|hrs?|mins?)\b)
-            |\d+(?:[.,:/]\d+)*(?![^\W\d_]))
+            |(?>\d+(?:[.,:]\d+)*)(?:st|nd|rd|th|s|ST|ND|RD|TH)(?!\w)
+            |(?>\d+(?:[.,:/]\d+)*)(?=(?:am|pm|AM|PM|km|kg|m|cm|mm|bn|tn|mph|k|K|ft|mg|p|GB|MB|MW|hrs?|mins?)\b)
+            |(?>\d+(?:[.,:/]\d+)*)(?![^\W\d_]))
     | (?P<currency>(?:US|A|C|HK|NZ|S|R)\$)
     | (?P<prefixed>(?<![\w-])(?:{_PREFIX})-(?:[^\W_])+)
     | (?P<word>[^\W_]+(?:{_APOSTROPHE}[^\W\d_]+|&[A-Z]+|\.(?=[a-z]{{2,}}\b(?<!\.))[a-z]+)*|[^\W_]+)
     | (?P<smiley>(?<!\w)[:;]-?[)(DPp/|](?!\w)|<3(?!\d))
     | (?P<dots>\.{{2,}}|\u2026+)
-    | (?P<dashes>-{{2,}}|_{{2,}}|={{2,}}|\*{{2,}}|\#{{2,}}|~{{2,}}|<<+|>>+|\${{2,}})
-    | (?P<shout>[!?]+)
+    | (?P<dashes>-{{2,}}|_{{2,}}|={{2,}}|\*{{2,}}|\#{{2,}}|~{{2,}}|<<+|>>+|\${{2,}}|\+{{2,}})
+    | (?P<shout>[.:]*[!?][!?.]*)
     | (?P<quote>''|``)
     | (?P<other>\S)
     """,
@@ -49,12 +49,16 @@ _CONTRACTION = re.compile(
 _CLITIC = re.compile(rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m|em|S|RE|VE|LL|D|M)(?!\w)")
 _FIXED = {
     "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "havent": 4, "cant": 2,
-    "couldnt": 5, "wouldnt": 5, "wasnt": 3, "arent": 3, "wont": 2, "hasnt": 3, "ive": 1, "thats": 4,
+    "couldnt": 5, "wouldnt": 5, "wasnt": 3, "arent": 3, "wont": 2, "hasnt": 3, "ive": 1, "thats": 4, "im": 1, "alot": 1,
 }  # fmt: skip
 """Words that are two without an apostrophe, and where to cut them."""
 _CLOSERS = set("\"'\u201d\u2019)]}\u00bb") | {"''"}
 _OPENERS = set("\"'\u201c\u2018([{\u00ab") | {"``"}
+_GLUED = frozenset({".", "...", "?", "!"})
+"""Marks after which a capital begins a sentence even without a space."""
+
 _SMILEY = re.compile(r"[:;]-?[)(DPp/|]|<3")
+_ADDRESS = ("http://", "https://", "www.")
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -139,6 +143,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
     start, i, count = 0, 0, len(tokens)
     while i < count:
+        if i > start and _begins_alone(tokens, i):
+            yield tokens[start:i]
+            start = i
         if _may_end(tokens, i):
             stop = i + 1
             while stop < count and (_SMILEY.fullmatch(tokens[stop].text) or _closing(tokens, start, stop)):
@@ -150,6 +157,15 @@ def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
         i += 1
     if start < count:
         yield tokens[start:]
+
+
+def _begins_alone(tokens: list[Token], i: int) -> bool:
+    """Whether a word begins a sentence whatever stood before: an address after an address, "2)" of a list."""
+    word, before = tokens[i].text, tokens[i - 1].text
+    if word.startswith(_ADDRESS) and before.startswith(_ADDRESS):
+        return True
+    listed = word.isdigit() and len(word) == 1 and i + 1 < len(tokens) and tokens[i + 1].text == ")" and tokens[i + 1].start == tokens[i].end
+    return listed and tokens[i].start > tokens[i - 1].end and before not in ("(", "and", "or", ",")
 
 
 def _closing(tokens: list[Token], start: int, at: int) -> bool:
@@ -168,9 +184,9 @@ def _closes(tokens: list[Token], start: int, at: int) -> bool:
 
 def _may_end(tokens: list[Token], i: int) -> bool:
     word = tokens[i].text
-    if word == "." or word[0] in "!?" or word in ("\u3002", ".."):
+    if word == "." or word[0] in "!?" or word[-1] in "!?" or word in ("\u3002", ".."):
         return True
-    if word.startswith(("...", "\u2026")):
+    if word.startswith(("...", "\u2026")) or _SMILEY.fullmatch(word):
         return True
     return word.endswith(".") and len(word) > 1 and any(c.isalpha() for c in word)
 
@@ -178,7 +194,7 @@ def _may_end(tokens: list[Token], i: int) -> bool:
 def _may_start(tokens: list[Token], end: int, following: int) -> bool:
     """Whether a sentence may begin at ``following`` when the mark at ``end`` ended one."""
     mark, upcoming = tokens[end].text, tokens[following]
-    if upcoming.start == tokens[following - 1].end and not (mark == "." and upcoming.text[0].isupper() and end > 0 and len(tokens[end - 1].text) > 1):
+    if upcoming.start == tokens[following - 1].end and not (mark in _GLUED and upcoming.text[0].isupper() and end > 0 and len(tokens[end - 1].text) > 1):
         return False
     k = following
     while k < len(tokens) - 1 and (tokens[k].text in _OPENERS or tokens[k].text in "-\u2013\u2014*\u2022"):
@@ -194,7 +210,7 @@ def _may_start(tokens: list[Token], end: int, following: int) -> bool:
 def _informal(tokens: list[Token], end: int) -> bool:
     """Whether a lower-case word may begin a sentence: the full stop stands alone, so it is of no abbreviation that we know."""
     before = tokens[end - 1].text if end else ""
-    return tokens[end].text in (".", "?", "!!", "??", "!!!") and len(before) > 3 and before.isalpha() and before.islower()
+    return (tokens[end].text == "." or tokens[end].text[-1] in "!?") and len(before) > 3 and before.isalpha() and before.islower()
 
 
 _STARTERS = {
