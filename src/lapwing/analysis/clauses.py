@@ -18,6 +18,9 @@ from lapwing.trees import RELATIVES, Tree
 
 Kind = Literal["verb", "noun", "adjective"]
 
+_PROMISING = frozenset({"promise", "vow", "threaten", "swear", "offer", "pledge"})
+"""Verbs whose own subject does what is promised, even where somebody is promised it."""
+
 _SKIPPED = frozenset({"amod", "compound", "flat", "fixed", "case", "mark", "aux", "aux:pass", "cop", "det", "discourse"})
 
 
@@ -255,6 +258,8 @@ def _understood(tree: Tree, draft: _Draft, rel: str, governor: _Draft | None) ->
         target = governor.first("object")
         return target if target is not None else governor.surface
     if rel == "conj" or rel.startswith("advcl") or (draft.kind == "adjective" and rel in ("xcomp", "ccomp")):
+        return governor.surface
+    if rel == "xcomp" and governor.lemma in _PROMISING:
         return governor.surface
     if rel == "xcomp":
         target = governor.first("object") if not governor.passive else None

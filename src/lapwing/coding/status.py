@@ -22,11 +22,14 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
     """Status of what a clause tells. ``fired`` maps clause numbers to the entries that matched there."""
     status: Status = "negated" if clause.negated else clause.modality
     status = _stronger(status, _from_adjectives(clause, tree, lexicon))
-    at, depth = clause, 0
+    at, depth, described = clause, 0, False
     while at.governor is not None and depth < 12:
         depth += 1
         number, governor = at.governor, clauses[at.governor]
-        if at.link == "complement" or (at.link == "argument" and _is_about(at, governor, tree)):
+        if described and at.link in ("argument", "complement"):
+            # What describes a noun shares only its unreality: "negotiations led by the UN could".
+            status = _stronger(status, _of_bare(at, governor, tree))
+        elif at.link == "complement" or (at.link == "argument" and _is_about(at, governor, tree)):
             effect = fired[number].entry.complement if number in fired else lexicon.effects.get(governor.lemma, "keep")
             status = _apply(status, effect, governor, at)
             if at.link == "argument" and governor.kind == "verb" and governor.lemma not in OCCURRENCE:
@@ -35,7 +38,9 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
             status = _stronger(status, "future")
         elif at.link == "argument":
             status = _stronger(status, _of_bare(at, governor, tree))
-        elif at.link != "conjunct" and not (at.link == "relative" and tree.tokens[at.head].xpos in ("VBN", "VBG")):
+        elif at.link == "relative" and tree.tokens[at.head].xpos in ("VBN", "VBG"):
+            described = True
+        elif at.link != "conjunct":
             break
         if at.link == "conjunct" and at.kind == "verb" and tree.tokens[at.head].xpos != "VB":
             break
