@@ -108,6 +108,25 @@ def test_parse_keeps_given_words(lapwing, tmp_path) -> None:  # type: ignore[no-
     assert (ran.code, ran.out) == (1, "") and ran.err == f"lapwing: {path}, line 1: 2 columns where CoNLL-U has 10\n"
 
 
+def test_no_given_words_is_said(lapwing, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "empty.conllu").write_bytes(b"\n\n")
+    for name, reason in (("empty.conllu", "empty"), ("no.conllu", "no such file"), (".", "is a folder: give a file")):
+        ran = lapwing("parse", "--tokens", str(tmp_path / name))
+        assert (ran.code, ran.out, ran.err) == (1, "", f"lapwing: {tmp_path / name}: {reason}\n")
+
+
+@pytest.mark.parametrize("number", ["62", "9" * 30, "9" * 5000, "²", "-1", ""])
+def test_any_number_of_workers_out_of_reach_is_wrong_usage(lapwing, story, number: str) -> None:  # type: ignore[no-untyped-def]
+    ran = lapwing("code", story, f"--workers={number}")
+    assert (ran.code, ran.err.count("\n")) == (2, 1) and "is no number from 1 to 61" in ran.err
+
+
+def test_failures_never_overwrite_an_input(lapwing, story) -> None:  # type: ignore[no-untyped-def]
+    ran = lapwing("code", story, "--failures", story)
+    assert (ran.code, ran.out) == (2, "") and "is an input" in ran.err
+    assert Path(story).read_text(encoding="utf-8") == STORY
+
+
 def test_schema_is_json_schema(lapwing) -> None:  # type: ignore[no-untyped-def]
     found = json.loads(lapwing("schema").out)
     assert found["$ref"] == "#/$defs/Coded" and "Event" in found["$defs"]
@@ -134,8 +153,8 @@ def test_help_has_examples(lapwing, verb: str) -> None:  # type: ignore[no-untyp
         (["code", "x", "--format", "xml"], "--format: xml is none of table, jsonl, csv"),
         (["code", "x", "--published", "2020-02-31"], "--published: 2020-02-31 is no day"),
         (["code", "x", "--published", "20200225"], "--published: 20200225 is no day"),
-        (["code", "x", "--workers", "0"], "--workers: 0 is no number from 1"),
-        (["code", "x", "--workers", "two"], "--workers: two is no number from 1"),
+        (["code", "x", "--workers", "0"], "--workers: 0 is no number from 1 to 61"),
+        (["code", "x", "--workers", "two"], "--workers: two is no number from 1 to 61"),
         (["code", "x", "--failures", "/no/such/folder/f"], "--failures: /no/such/folder/f"),
         (["code", "x", "--knowledge", "broken"], "broken/lexicon.yaml, entry 1: has no type"),
         (["parse"], "parse needs"),

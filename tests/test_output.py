@@ -132,7 +132,7 @@ def test_printable_is_one_safe_line(text: str) -> None:
     assert printable(printable(text)) == printable(text)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "＝"])
 def test_csv_starts_no_formula(start: str) -> None:
     item = coded(actors=(Entity(f"{start}1+1", 0, 3, f"{start}cmd|' /C calc'!A0", "KEN", None),), score=-7.5)
     row = rows(Coded(replace(item.report, title=f"{start}SUM(A1)"), item.events))[0]

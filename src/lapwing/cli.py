@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FINE, SOME_FAILED, USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 """Exit codes. 130 and 141 are what a shell reports for SIGINT and SIGPIPE."""
 FORMATS = ("table", "jsonl", "csv")
+MOST_WORKERS = 61
+"""What Windows allows a pool of processes; more than a laptop has cores."""
 GIVEN_AT_ONCE = 256
 """Sentences of ``parse --tokens`` analysed in one go: enough to fill the reader's batches, little to hold."""
 
@@ -88,7 +90,7 @@ def code(
 
     results = code_inputs(files, settings, settings.workers, stdin=sys.stdin.buffer)
     out: Any = None
-    with _failures(failures) as failed:
+    with _failures(failures, files) as failed:
         for item in _good(results, failed):
             out = out or writer(form, sys.stdout, dropped=dropped)  # type: ignore[arg-type]
             out.write(item)
@@ -181,10 +183,12 @@ class _Failed:
 
 
 @contextmanager
-def _failures(path: str | None) -> Iterator[_Failed]:
+def _failures(path: str | None, inputs: Iterable[str] = ()) -> Iterator[_Failed]:
     if path is None:
         yield _Failed(None)
         return
+    if os.path.exists(path) and any(os.path.exists(name) and os.path.samefile(path, name) for name in inputs):
+        raise UsageError(f"--failures: {path} is an input and would be lost")
     try:
         handle = open(path, "wb")  # noqa: SIM115  (closed below; opened apart, so that only its own error is a usage error)
     except OSError as error:
@@ -217,15 +221,16 @@ def _settings(published: str | None, knowledge: list[str] | None, workers: int =
         except ValueError:
             written = False
         if not written:
-            raise UsageError(f"--published: {published} is no day of the calendar in the form YYYY-MM-DD")
+            raise UsageError(f"--published: {published or repr('')} is no day of the calendar in the form YYYY-MM-DD")
     return Settings(knowledge=tuple(Path(k) for k in knowledge or ()), published=published, workers=workers)
 
 
 def _count(option: str, value: str) -> int:
     # Read as text, because typer's own messages for numbers take several lines.
-    if not value.isascii() or not value.isdecimal() or int(value) < 1:
-        raise UsageError(f"{option}: {value} is no number from 1")
-    return int(value)
+    digits = value.lstrip("0") if value.isascii() and value.isdecimal() else ""
+    if not digits or len(digits) > 2 or int(digits) > MOST_WORKERS:
+        raise UsageError(f"{option}: {value} is no number from 1 to {MOST_WORKERS}")
+    return int(digits)
 
 
 def _parser(settings: Settings) -> Parser:
@@ -261,10 +266,14 @@ def _parse_given(path: Path) -> Iterator[str]:
             yield from filled(given, next(found) if given.words else None)
         batch.clear()
 
+    nothing = True
     for given in read_conllu(path):
+        nothing = False
         batch.append(given)
         if len(batch) == GIVEN_AT_ONCE:
             yield from analysed()
+    if nothing:
+        raise InputError(str(path), "empty")
     yield from analysed()
 
 

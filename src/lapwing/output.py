@@ -25,7 +25,7 @@ PLAIN_WIDTH = 100
 WIDEST = 120
 """On wider terminals lines would be hard to follow with the eye."""
 _QUAD_COLOURS = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}  # verbal and material cooperation, verbal and material conflict
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full width too: some spreadsheets read them alike
 
 
 class Writer(Protocol):
@@ -53,7 +53,7 @@ def printable(text: str) -> str:
 
 def failure_line(failure: Failure) -> str:
     """``FILE, line 3: reason``."""
-    return printable(f"{failure.input}{f', {failure.place}' if failure.place else ''}: {failure.reason}")
+    return printable(f"{failure.input or repr('')}{f', {failure.place}' if failure.place else ''}: {failure.reason}")
 
 
 class JsonWriter:

@@ -156,6 +156,21 @@ def test_file_over_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert failure(tmp_path / "a.txt", b"truce " * 200_000).reason == "over 1 MB: refused"
 
 
+def test_more_than_a_report_is_refused(tmp_path: Path) -> None:
+    """No day-long silence over a dump: 20 MB on one line, in a text file or in a record."""
+    long = "The army said that it would leave the town. " * 450_000
+    assert failure(tmp_path / "a.txt", long).reason.startswith("19,8") and len(long) < jsonlines.LIMIT
+    refused, good = read(tmp_path / "a.jsonl", lines({"text": long[:600_000]}, {"text": STORY}))
+    assert isinstance(refused, Failure) and "at most 500,000" in refused.reason and isinstance(good, Report)
+
+
+@pytest.mark.parametrize("run", ["x", "Gao-", '"(', "\u0301"])
+def test_what_has_no_spaces_is_no_prose(tmp_path: Path, run: str) -> None:
+    text = f"The rebels said that they attacked {run * (30_000 // len(run))} on Monday."
+    assert failure(tmp_path / "a.txt", text).reason == "over 20,000 characters without a space: no prose"
+    assert one(tmp_path / "b.txt", text.replace(run * 200, run, 149)).text
+
+
 def test_long_single_line_is_read_whole(tmp_path: Path) -> None:
     """How long that takes: bench/linear.py."""
     assert len(one(tmp_path / "a.txt", "The army said that it would leave the town. " * 5_000).text) > 200_000

@@ -79,6 +79,10 @@ def read_conllu(path: Path) -> Iterator[Given]:
                     lines, words = [], []
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"is not UTF-8 ({error.reason})") from None
+    except IsADirectoryError:
+        raise InputError(str(path), "is a folder: give a file") from None
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file") from None
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be read") from None
     if lines:
@@ -91,7 +95,7 @@ def _take(line: str, place: str, path: Path, lines: list[str], words: list[str])
         return
     columns = line.split("\t")
     if len(columns) != _COLUMNS:
-        raise InputError(str(path), f"{len(columns)} columns where CoNLL-U has {_COLUMNS}", place)
+        raise InputError(str(path), f"{len(columns)} {'columns' if len(columns) > 1 else 'column'} where CoNLL-U has {_COLUMNS}", place)
     number = columns[0]
     if number.replace(".", "", 1).isdecimal() and "." in number:
         return  # an empty node belongs to the enhanced graph, which we do not fill

@@ -17,8 +17,13 @@ from lapwing.reading import cleaning, jsonlines, language, publication, textfile
 
 JSON_LINES = (".jsonl", ".ndjson")
 JSON = (".json",)
+LONGEST_TEXT = 500_000
+"""Characters of one report: the longest of 259 news texts has 104,310; beyond this it is a dump of many, or no report."""
+LONGEST_WORD = 20_000
+"""Characters in a row without white space, beyond which a text is no prose (encoded data, generated marks)."""
 _FIELDS = ("title", "published", "url", "publisher")
 _JSON_START = re.compile(rb'\s*(?:\[\s*)?\{\s*(?:"|\}|\Z)')
+_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _BOM_BYTES = b"\xef\xbb\xbf\xff\xfe"
 
 
@@ -164,12 +169,16 @@ def _with_own_id(report: Report, taken: dict[str, int]) -> Report:
 
 def _unfit(text: str) -> str | None:
     """Why a text is not to be coded, or None."""
+    if len(text) > LONGEST_TEXT:
+        return f"{len(text):,} characters: a report has at most {LONGEST_TEXT:,} (give many reports as JSON Lines)"
     if not any(character.isalnum() for character in text):
         return "no words"
     if textfiles.looks_like_html(text):
         return "looks like HTML: give the article's text"
     code = language.foreign(text)
-    return f"language is {language.name(code)} ({code}): not coded" if code else None
+    if code:
+        return f"language is {language.name(code)} ({code}): not coded"
+    return f"over {LONGEST_WORD:,} characters without a space: no prose" if _RUN.search(text) else None
 
 
 def _bad_date(field: str, value: str) -> str:
