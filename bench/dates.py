@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lapwing.analysis.tokenizer import sentences
-from lapwing.grounding.dates import DateGrammar, ground_dates, resolved_expressions
+from lapwing.grounding.dates import DateGrammar, resolved_expressions
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Sentence, Token
 

@@ -1,6 +1,6 @@
 """Train the reader on the prepared sentences, all heads together.
 
-usage: python training/train.py DATA.pt PRETRAINED.safetensors OUT_DIR [--epochs 14] [--resume] [--without SOURCE,...]
+usage: python training/train.py DATA.pt PRETRAINED.safetensors OUT_DIR [--epochs 12] [--resume] [--without SOURCE,...]
 Runs two single-thread processes that average their gradients (on two cores 1.9 times as fast as one process of two threads), computes in
 bfloat16 where the processor has it, keeps an exponential average of the weights, simulates int8 in the last fifth, and writes a
 checkpoint after each epoch.
@@ -220,7 +220,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("pretrained", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=29511)
     parser.add_argument("--measure", type=int, default=2, help="measure on the dev sets every so many epochs")

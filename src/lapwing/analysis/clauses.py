@@ -133,6 +133,11 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
             draft.add("subject" if draft.passive and case == "by" else case or "time", c)
         elif rel.startswith("advcl"):
             draft.add("purpose" if tree.mark(c) in ("to", "in order to") else "adverbial", c)
+    things = [a.head for a in draft.slots if a.slot == "object"]
+    if len(tree.all(head, "obj")) == 2 and not draft.has("indirect"):
+        # "granted Stanton a pardon" with both as objects: the first is whom it is given.
+        draft.slots.remove(Argument("object", things[0]))
+        draft.add("indirect", things[0])
     if draft.surface is not None:
         _place_surface(draft, draft.surface)
     if draft.surface is not None and not draft.has("object"):
@@ -167,7 +172,7 @@ def _is_passive(tree: Tree, head: int) -> bool:
     if tree.child(head, "aux:pass") is not None:
         return True
     if tree.child(head, "nsubj:pass", "csubj:pass") is not None:
-        return token.xpos not in ("VBD", "VBZ", "VBP", "VB")
+        return token.xpos not in ("VBZ", "VBP", "VB") and (token.xpos != "VBD" or tree.child(head, "obj", "xcomp", "ccomp") is None)
     if token.xpos != "VBN" or tree.child(head, "aux") is not None:
         return False
     bare = tree.child(head, "nsubj") is None and tree.child(head, "obj") is None
@@ -222,6 +227,8 @@ def _link_name(tree: Tree, at: int, rel: str, draft: _Draft) -> str:
     if own in ("acl", "acl:relcl") and tree.mark(draft.head) != "to":
         return "relative"
     if rel == "acl" and tree.mark(at) == "to":
+        return "complement"
+    if rel.startswith("advcl") and tree.mark(at) in ("on", "of", "about") and tree.tokens[at].xpos == "VBG":
         return "complement"
     named = {"xcomp": "complement", "ccomp": "complement", "acl": "relative", "acl:relcl": "relative", "conj": "conjunct", "parataxis": "quotation"}
     base = named.get(rel) or ("adverbial" if rel.startswith("advcl") else "argument")

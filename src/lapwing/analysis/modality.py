@@ -26,6 +26,9 @@ def negated(tree: Tree, head: int, participants: Sequence[int]) -> bool:
             return True
         if tree.rel(c) == "det" and tree.tokens[c].text.lower() == "no":
             return True
+    if tree.rel(head) == "conj" and tree.tokens[head].xpos in ("VB", "VBN") and tree.child(head, "nsubj", "nsubj:pass", "aux") is None:
+        # "did not concede or admit defeat": one "not" for both.
+        return negated(tree, tree.tokens[head].head, ())
     return any(_is_nobody(tree, p) for p in participants)
 
 

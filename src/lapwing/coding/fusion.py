@@ -69,8 +69,21 @@ def nested(a: Sequence[Found], b: Sequence[Found]) -> bool:
     if not a or not b:
         return True
     few, many = (a, b) if len(a) <= len(b) else (b, a)
-    pool = keys(many)
-    return all(keys([f]) & pool for f in few)
+    return all(any(alike(f, g) for g in many) for f in few)
+
+
+def alike(a: Found, b: Found) -> bool:
+    """Whether two participants may be one: the same chain, or the same country and sector and not two known to differ."""
+    if a.chain == b.chain:
+        return True
+    if not keys([a]) & keys([b]):
+        return False
+    return a.entity.id is None or b.entity.id is None or a.entity.id == b.entity.id or _speaks_for(a) != _speaks_for(b)
+
+
+def _speaks_for(found: Found) -> bool:
+    """Whether a participant is a person, who may stand for a body or state, and not that body itself."""
+    return (found.entity.id or "").startswith("people:")
 
 
 def same_time(a: When | None, b: When | None) -> bool:

@@ -219,7 +219,7 @@ def class_holds(name: str, head: int, sentence: int, scene: Scene) -> bool:
     if name == "@country":
         return token.ner.endswith("LOC") and any(f.entity.country for f in found)
     if name == "@organization":
-        person = token.ner.endswith("PER") or token.lemma.lower() in scene.persons
+        person = token.ner.endswith("PER") or token.upos == "PRON" or token.lemma.lower() in scene.persons
         return token.ner.endswith("ORG") or (bool(found) and not person and any(f.entity.country for f in found))
     if name == "@armed":
         return any(ARMED & set(f.entity.sectors) or f.entity.sector in ARMED for f in found)

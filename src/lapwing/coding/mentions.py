@@ -147,6 +147,9 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         rules.append("what somebody will not do is refused")
     if status in ("hypothetical", "negated") and not _leads(scene.tree):
         return None
+    if status == "future" and "resign" in entry.modes:
+        status = "actual"
+        rules.append("a resignation announced is one")
     if status == "future" and kind in FUTURE_IS_PROMISE:
         kind, status = FUTURE_IS_PROMISE[kind], "actual"
         rules.append("future cooperation is a promise")
