@@ -59,7 +59,15 @@ class Tree:
             at = todo.pop(0)
             out.append(at)
             todo.extend(c for c in self.children[at] if self.tokens[c].deprel == "conj")
+            if self._listed(at):
+                todo.extend(c for c in self.children[at] if self.tokens[c].deprel == "appos")
         return out
+
+    def _listed(self, i: int) -> bool:
+        """Whether a headline lists subjects with a comma only: one singular noun and another beside it, but a plural verb ("A, B discuss")."""
+        token = self.tokens[i]
+        verb = self.tokens[token.head].xpos if token.head >= 0 else ""
+        return self.sentence.in_title and token.deprel == "nsubj" and token.xpos in ("NN", "NNP") and verb == "VBP"
 
     def ancestors(self, i: int) -> Iterator[int]:
         seen = 0

@@ -142,7 +142,7 @@ def _verb_arguments(tree: Tree, draft: _Draft) -> None:
         _place_surface(draft, draft.surface)
     if draft.surface is not None and not draft.has("object"):
         _noun_prepositions(tree, draft, draft.surface, not draft.passive)
-    for slot in ("object", "to", "in", "into"):
+    for slot in ("object",) if draft.has("object") else ("to", "in", "into"):
         target = draft.first(slot)
         if target is not None:
             _noun_prepositions(tree, draft, target, slot == "object")
@@ -228,7 +228,7 @@ def _link_name(tree: Tree, at: int, rel: str, draft: _Draft) -> str:
         return "relative"
     if rel == "acl" and tree.mark(at) == "to":
         return "complement"
-    if rel.startswith("advcl") and tree.mark(at) in ("on", "of", "about") and tree.tokens[at].xpos == "VBG":
+    if rel.startswith("advcl") and tree.mark(at) in ("on", "of") and tree.tokens[at].xpos == "VBG":
         return "complement"
     named = {"xcomp": "complement", "ccomp": "complement", "acl": "relative", "acl:relcl": "relative", "conj": "conjunct", "parataxis": "quotation"}
     base = named.get(rel) or ("adverbial" if rel.startswith("advcl") else "argument")

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+# onnxruntime's wheels carry a telemetry client that leaves files in the user's cache; it must be told before it is loaded.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 import onnxruntime
 
 from lapwing.analysis.decoding import NameDecoder, conjoin, parts, tree

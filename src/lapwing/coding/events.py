@@ -32,7 +32,7 @@ class Coding(Struct, frozen=True):
 def build(mentions: Sequence[EventMention], coding: Coding) -> tuple[Event, ...]:
     """One event a cluster of mentions, in the order of their first telling."""
     home = focus(mentions, coding)
-    return tuple(_event(c, coding, home) for c in cluster(mentions))
+    return tuple(_event(c, coding, home) for c in cluster(mentions, coding.report.published))
 
 
 def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:

@@ -5,41 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lapwing.coding.mentions import EventMention
+from lapwing.coding.times import is_historical
 from lapwing.grounded import Found
 from lapwing.model import When
+
+REACH = 12
+"""A cluster is compared by its first and last so many mentions, so that a report that tells one event thousands of times stays linear."""
 
 
 class Cluster:
     """Mentions taken to tell one event."""
 
-    def __init__(self, mention: EventMention) -> None:
+    def __init__(self, mention: EventMention, published: str | None = None) -> None:
         self.mentions = [mention]
+        self.published = published
 
     def accepts(self, mention: EventMention) -> bool:
         """Whether no participant, time or place of the new mention contradicts any mention here, and something links them."""
-        if any((m.sentence, m.group) == (mention.sentence, mention.group) and m.type == mention.type for m in self.mentions):
+        if any((m.sentence, m.group) == (mention.sentence, mention.group) and m.type == mention.type for m in self.mentions[-REACH:]):
             return True
-        return all(compatible(mention, m) for m in self.mentions) and any(linked(mention, m) for m in self.mentions)
+        known = self.mentions if len(self.mentions) <= 2 * REACH else [*self.mentions[:REACH], *self.mentions[-REACH:]]
+        return all(compatible(mention, m, self.published) for m in known) and any(linked(mention, m) for m in known)
 
     def add(self, mention: EventMention) -> None:
         self.mentions.append(mention)
 
 
-def cluster(mentions: Sequence[EventMention]) -> list[Cluster]:
+def cluster(mentions: Sequence[EventMention], published: str | None = None) -> list[Cluster]:
     """Group mentions in reading order, each to the earliest cluster that accepts it."""
     out: list[Cluster] = []
     for mention in mentions:
         home = next((c for c in out if c.accepts(mention)), None)
         if home is None:
-            out.append(Cluster(mention))
+            out.append(Cluster(mention, published))
         else:
             home.add(mention)
     return out
 
 
-def compatible(a: EventMention, b: EventMention) -> bool:
+def compatible(a: EventMention, b: EventMention, published: str | None = None) -> bool:
     """Nothing speaks against one event: type, status, time, place, and participants of each side nested in the other's."""
     if a.type != b.type or a.status != b.status:
+        return False
+    if old(a, published) != old(b, published) and a.tree.sentence.paragraph != b.tree.sentence.paragraph:
+        # What is told without a day is news, unless the paragraph is about the past.
+        return False
+    if {"phone", "visit"} <= {*a.modes, *b.modes}:
         return False
     if not same_time(a.when.when if a.when else None, b.when.when if b.when else None):
         return False
@@ -48,6 +59,11 @@ def compatible(a: EventMention, b: EventMention) -> bool:
     if a.type == "CONSULT":
         return nested((*a.actors, *a.recipients), (*b.actors, *b.recipients))
     return nested(a.actors, b.actors) and nested(a.recipients, b.recipients)
+
+
+def old(mention: EventMention, published: str | None) -> bool:
+    """Whether a mention's own time words put it more than 30 days before publication."""
+    return mention.when is not None and is_historical(mention.when.when, published)
 
 
 def linked(a: EventMention, b: EventMention) -> bool:

@@ -120,6 +120,9 @@ def _part(number: int, clauses: Sequence[Clause], fired: dict[int, Match]) -> bo
     return fired[number].entry.type == fired[above].entry.type and fired[number].entry.type in _WHOLES
 
 
+_CIRCUMSTANCES = frozenset({"in", "during", "after", "before", "at", "following", "amid", "time", "on"})
+
+
 def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
     """Whether a clause is what the governor is about: its complement, or a noun in a slot that names no participant."""
     if clause.link == "complement":
@@ -129,13 +132,17 @@ def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
     roles = {slot for slots in governor.entry.roles.values() for slot in slots}
     slots = {a.slot for a in governor.clause.arguments if a.head == clause.head or clause.head in scene.tree.subtree(a.head)}
     named = [a.head for a in governor.clause.arguments if a.slot in roles]
-    return bool(slots - roles) and clause.head not in named
+    return bool(slots - roles - _CIRCUMSTANCES) and clause.head not in named
 
 
 def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match], group: int) -> EventMention | None:
     clause, entry = match.clause, match.entry
+    if scene.tree.mark(clause.head) == "about":  # a topic, not an act: "talked about fighting"
+        return None
     actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
     place = where_of(number, clauses, scene.tree, scene.grounding, entry.type in PUBLIC_ACTS)
+    if entry.type == "ASSAULT":
+        place, recipients = _attacked_place(clause, scene, place, recipients)
     if entry.political and group == number and not political(entry.type, actors, recipients):
         return None
     if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")) and group == number:
@@ -162,6 +169,15 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         kind, match, scene.tree, status, actors, recipients,  # type: ignore[arg-type]
         when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group, modes,
     )  # fmt: skip
+
+
+def _attacked_place(clause: Clause, scene: Scene, place: Placed | None, recipients: tuple[Found, ...]) -> tuple[Placed | None, tuple[Found, ...]]:
+    """A town that is attacked is where it happened, not a party to it: "rebels attacked Gao"."""
+    for head in slot_heads(clause, "object"):
+        for p in scene.grounding.places.get(clause.sentence, ()):
+            if p.first <= head <= p.last and p.where.precision not in ("country", "unknown"):
+                return place or p, tuple(f for f in recipients if f.head != head)
+    return place, recipients
 
 
 def _leads(tree: Tree) -> bool:

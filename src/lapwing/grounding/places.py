@@ -217,7 +217,7 @@ class _Grounding:
         """The country named last before token ``k`` of the sentence or in the one before it."""
         last: tuple[int, int, str] | None = None
         for f in found:
-            place = chosen[fold(f.name)]
+            place = chosen.get(fold(f.name))
             if place and place.country and (sentence.index - 1, -1) <= (f.sentence, f.first) < (sentence.index, k):
                 last = max(last or (-2, 0, ""), (f.sentence, f.first, place.country))
         for s, j, country in self.demonyms:
