@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "bench/floors.json"
 CEILINGS = ("start.", "memory.", "installed.")
 BY_HAND = ("start.", "memory.", "installed.", "speed.")
-SLACK = 0.15
+SLACK, FIELD_SLACK = 0.15, 3.0
+MAIN_EVENTS = ("events.found.f1", "events.dyad.f1", "events.core_recall")
 
 
 def measures() -> dict[str, Callable[[Path], dict[str, float]]]:
@@ -47,10 +48,17 @@ def main() -> int:
     return 1 if bad else 0
 
 
+def _slack(name: str) -> float:
+    """How far a figure may fall: fields are measured over the events found, so that finding one more may lower them."""
+    if name.startswith(BY_HAND):
+        return 0.0
+    return FIELD_SLACK if name.startswith("events.") and name not in MAIN_EVENTS else SLACK
+
+
 def _report(name: str, value: float, floors: dict[str, float]) -> bool:
     floor = floors.get(name)
     ceiling = name.startswith(CEILINGS)
-    failed = floor is not None and (value > floor if ceiling else value < floor - (0 if name.startswith(BY_HAND) else SLACK))
+    failed = floor is not None and (value > floor if ceiling else value < floor - _slack(name))
     print(f"{name:32} {value:>10} {'' if floor is None else f'(floor {floor})'}{'  BELOW' if failed else ''}", flush=True)
     if not name.startswith(BY_HAND) and (floor is None or value > floor):
         floors[name] = value

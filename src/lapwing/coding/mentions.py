@@ -186,8 +186,10 @@ def _leads(tree: Tree) -> bool:
 
 
 def _content(number: int, clauses: Sequence[Clause]) -> Clause | None:
-    """The clause that is the complement of another."""
-    return next((c for c in clauses if c.governor == number and c.link == "complement"), None)
+    """The clause that is the complement of another, or of its object noun: "affirmed its readiness to help"."""
+    objects = {a.head for a in clauses[number].arguments if a.slot == "object"}
+    holders = {number, *(n for n, c in enumerate(clauses) if c.kind == "noun" and c.head in objects)}
+    return next((c for c in clauses if c.governor in holders and c.link == "complement"), None)
 
 
 def _speaker(clause: Clause, scene: Scene) -> Found | int | None:
