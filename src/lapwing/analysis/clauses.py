@@ -70,7 +70,7 @@ def clauses(sentence: Sentence, predicates: Predicates, tree: Tree | None = None
         _link(tree, draft, index)
         _inherit(tree, draft, drafts, predicates)
     _share_objects(tree, drafts, index)
-    _fill_from_roles(sentence, drafts, index)
+    _fill_from_roles(sentence, drafts, index, tree)
     said = speakers(tree, index)
     return [
         Clause(
@@ -347,7 +347,7 @@ def _share_objects(tree: Tree, drafts: list[_Draft], index: dict[int, int]) -> N
             draft.add("object", theirs)
 
 
-def _fill_from_roles(sentence: Sentence, drafts: list[_Draft], index: dict[int, int]) -> None:
+def _fill_from_roles(sentence: Sentence, drafts: list[_Draft], index: dict[int, int], tree: Tree) -> None:
     """Where the tree tells no agent or patient, the reader's roles may."""
     for role in sentence.roles:
         number = index.get(role.predicate)
@@ -356,5 +356,7 @@ def _fill_from_roles(sentence: Sentence, drafts: list[_Draft], index: dict[int, 
             continue
         draft = drafts[number]
         taken = {a.head for a in draft.slots}
+        if slot == "subject" and tree.case(role.argument) not in ("", "by"):
+            continue  # "they said in French": a phrase with a preposition is no agent
         if draft.kind == "verb" and not draft.has(slot) and role.argument not in taken and sentence.tokens[role.argument].upos in ("NOUN", "PROPN"):
             draft.add(slot, role.argument)
