@@ -57,11 +57,16 @@ def _rows(sentence: Sentence, source: str) -> Iterator[str]:
             form = _one_line(source[tokens[i].start : end])
             yield "\t".join([f"{i + 1}-{stop}", form, *"_" * 7, space or "_"])
         for k in range(i, stop):
-            misc = [f"NER={tokens[k].ner}"] if tokens[k].ner != "O" else []
+            misc = _name(tokens[k])
             if space and stop - i == 1:
                 misc.append(space)
             yield "\t".join([str(k + 1), *_columns(tokens[k], k in passive), "|".join(misc) or "_"])
         i = stop
+
+
+def _name(token: Token) -> list[str]:
+    """The name tag of a word: PER, ORG and LOC. OTH, which only keeps other names apart, is no result."""
+    return [f"NER={token.ner}"] if token.ner != "O" and not token.ner.endswith("OTH") else []
 
 
 def read_conllu(path: Path) -> Iterator[Given]:
@@ -123,7 +128,7 @@ def filled(given: Given, sentence: Sentence | None) -> Iterator[str]:
         index = int(columns[0]) - 1
         token = sentence.tokens[index]
         kept = [m for m in columns[9].split("|") if m != "_" and not m.startswith("NER=")]
-        misc = ([f"NER={token.ner}"] if token.ner != "O" else []) + kept
+        misc = _name(token) + kept
         yield "\t".join([columns[0], columns[1], *_columns(token, index in passive)[1:], "|".join(misc) or "_"])
     yield ""
 
