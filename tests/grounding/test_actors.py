@@ -305,6 +305,13 @@ def test_the_head_may_be_the_title_or_the_name() -> None:
         assert coded and (coded.name, coded.country, coded.sector) == ("Lino Grech", "MLT", "GOV"), head
 
 
+def test_without_a_date_the_words_choose_the_office() -> None:
+    """ "NATO" before the name says which of his offices is meant, not the latest one."""
+    tokens, head = untagged("NATO Secretary General Jens *Stoltenberg")
+    coded = ACTORS.code(tokens, head, None)
+    assert coded and (coded.country, coded.sector) == ("IGO", None)
+
+
 def test_an_apposition_gives_country_and_sector() -> None:
     for phrase in (
         "Tomas Reyes , the Paraguayan interior minister",

@@ -255,6 +255,9 @@ def _add_aside(found: Found, aside: Chunk, phrase: _Phrase) -> None:
 def _known(entry: Entry, published: str | None, found: Found) -> Coding:
     """A listed entity with what the words said: "former" ends its office, an office in the words outranks one that is over."""
     code, current = actor_dates.on_day(entry.codes, published)
+    if published is None and entry.kind == "person" and found.country:
+        # Without a date, the body or country that the report gives somebody says which of several offices is meant.
+        code = next((c for c in map(actor_dates.parse, entry.codes) if c.country == found.country), code)
     sectors, role = code.sectors, code.role
     if entry.kind == "person" and found.sectors and code.country not in INTERNATIONAL:
         other = found.sectors[0] != (sectors[0] if sectors else None)

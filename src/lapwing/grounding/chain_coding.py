@@ -64,6 +64,8 @@ class ChainCoder:
         if known is not None and known[0] == len(phrases):
             return known[1]
         found = [c for c in (self.own(p) for p in self._tellers(phrases)) if c is not None]
+        if self.published is None and (told := [c for c in found if " " in c.why]):
+            found = told  # without a date the report's own words on somebody outrank the latest office we know of
         if chain.person:
             found = [c for c in found if not self._other_person(c, chain)]
         if chain.kind == "ORG" and not any(c.country for c in found):
