@@ -356,7 +356,7 @@ def _fill_from_roles(sentence: Sentence, drafts: list[_Draft], index: dict[int, 
             continue
         draft = drafts[number]
         taken = {a.head for a in draft.slots}
-        if slot == "subject" and tree.case(role.argument) not in ("", "by"):
-            continue  # "they said in French": a phrase with a preposition is no agent
+        if slot == "subject" and tree.case(role.argument) in ("in", "at", "on", "during", "after"):
+            continue  # "they said in French": a language, place or time is no agent
         if draft.kind == "verb" and not draft.has(slot) and role.argument not in taken and sentence.tokens[role.argument].upos in ("NOUN", "PROPN"):
             draft.add(slot, role.argument)
