@@ -19,10 +19,11 @@ from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.grounding.names import ground_names
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.grounding.quantities import ground_counts
+from lapwing.grounding.quantity_words import Words
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.schema import Entry, Operator, WordSet
 from lapwing.model import Coded, Report, Sentence, Versions
-from lapwing.reading.cleaning import clean, paragraphs
+from lapwing.reading.cleaning import Cleaner, paragraphs
 from lapwing.settings import Settings
 from lapwing.trees import Tree
 
@@ -36,7 +37,7 @@ class Pipeline:
 
     def code(self, report: Report) -> Coded:
         """Report -> sentences -> who, when, where -> mentions -> events."""
-        report = clean(report)
+        report = self.cleaner.clean(report)
         read = self.parse(report, captions=True)
         grounding = self.ground(report, read)
         told: list[EventMention] = []
@@ -67,9 +68,9 @@ class Pipeline:
 
     def ground(self, report: Report, read: Sequence[Sentence]) -> Grounding:
         """Grounding: participants, times, places and numbers."""
-        people = ground_names(report, read, self.actors)
+        people = ground_names(report, read, self.actors, self.knowledge)
         dates = [Dated(d.sentence, d.first, d.last, d.when) for d in ground_dates(read, report.published, self.dates)]
-        return Grounding(people, dates, ground_places(report, read, self.gazetteer), ground_counts(read))
+        return Grounding(people, dates, ground_places(report, read, self.gazetteer), ground_counts(read, self.count_words))
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
         """Coding of one sentence, in the light of what was told before it."""
@@ -106,6 +107,14 @@ class Pipeline:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         return Gazetteer(self.knowledge)
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        return Cleaner(self.knowledge)
+
+    @cached_property
+    def count_words(self) -> Words:
+        return Words(self.knowledge)
 
     @cached_property
     def versions(self) -> Versions:
