@@ -13,7 +13,7 @@ from lapwing.coding.events import Coding, build
 from lapwing.coding.lexicon import Lexicon
 from lapwing.coding.mentions import EventMention, mentions
 from lapwing.coding.ontology import EventType, Ontology
-from lapwing.grounded import Dated, Grounding
+from lapwing.grounded import Grounding
 from lapwing.grounding.actors import Actors
 from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.grounding.names import ground_names
@@ -69,7 +69,7 @@ class Pipeline:
     def ground(self, report: Report, read: Sequence[Sentence]) -> Grounding:
         """Grounding: participants, times, places and numbers."""
         people = ground_names(report, read, self.actors, self.knowledge)
-        dates = [Dated(d.sentence, d.first, d.last, d.when) for d in ground_dates(read, report.published, self.dates)]
+        dates = ground_dates(read, report.published, self.dates)
         return Grounding(people, dates, ground_places(report, read, self.gazetteer), ground_counts(read, self.count_words))
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from lapwing.analysis.tokenizer import sentences
-from lapwing.grounding.dates import DateGrammar, DateMention, ground_dates
+from lapwing.grounded import Dated
+from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.knowledge.dates import DateExample, DateRule
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Sentence, Token
@@ -22,7 +23,7 @@ def grammar() -> DateGrammar:
     return DateGrammar(KnowledgeBase())
 
 
-def ground(text: str, published: str | None = None) -> list[DateMention]:
+def ground(text: str, published: str | None = None) -> list[Dated]:
     """Ground a text whose words carry no analysis."""
     blank = [
         Sentence(

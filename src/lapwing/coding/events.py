@@ -14,6 +14,7 @@ from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
 from lapwing.coding.times import default_when, is_historical, setting_place, setting_time
 from lapwing.grounded import Count, Found, Grounding
+from lapwing.knowledge.actors import INTERNATIONAL
 from lapwing.model import Entity, Event, Evidence, Fatalities, Report, Sentence, Span, Versions, When, Where
 
 MAX_EVIDENCE = 6
@@ -158,9 +159,6 @@ def _where(told: Sequence[EventMention], coding: Coding) -> Where | None:
     if not placed and told[0].type in PHYSICAL:
         placed = [w for m in told if (w := setting_place(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
     return min(placed, key=lambda w: ranks[w.precision]) if placed else None
-
-
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 def _at_home(entity: Entity, country: str | None) -> Entity:

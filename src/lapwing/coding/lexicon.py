@@ -175,10 +175,15 @@ def _titles(scene: Scene, sentence: int, head: int) -> frozenset[str]:
 def _fillers(slot: str, clause: Clause, tree: Tree) -> list[int]:
     if slot in KEYS:
         return [clause.head]
+    return [c for h in slot_heads(clause, slot) for c in tree.conjuncts(h)]
+
+
+def slot_heads(clause: Clause, slot: str) -> list[int]:
+    """Token heads in a slot; the agent of a noun may be its modifier ("police raid")."""
     heads = [a.head for a in clause.arguments if a.slot == slot]
     if slot == "subject" and not heads and clause.kind == "noun":
         heads = [a.head for a in clause.arguments if a.slot == "modifier"]
-    return [c for h in heads for c in tree.conjuncts(h)]
+    return heads
 
 
 def says(tree: Tree, head: int, phrase: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from lapwing.coding.lexicon import Lexicon, Match, Scene
-from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, slot_heads, visit
+from lapwing.coding.lexicon import Lexicon, Match, Scene, slot_heads
+from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, visit
 from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
 from lapwing.coding.times import when_of, where_of
 from lapwing.grounded import Dated, Found, Grounding, Placed

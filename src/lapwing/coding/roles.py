@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from lapwing.coding.lexicon import Match, Scene
+from lapwing.coding.lexicon import Match, Scene, slot_heads
 from lapwing.grounded import Found, Placed
+from lapwing.knowledge.actors import INTERNATIONAL
 from lapwing.model import Clause
 from lapwing.trees import Tree
 
@@ -73,7 +74,7 @@ _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "into", "over", "across
 
 def _is_ground(filler: int, clause: Clause, scene: Scene) -> bool:
     """Whether a filler is a town or region where it happened, not a party to it."""
-    if any(f.entity.country in ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC") for f in scene.grounding.who(clause.sentence, filler)):
+    if any(f.entity.country in INTERNATIONAL for f in scene.grounding.who(clause.sentence, filler)):
         return False
     places = scene.grounding.places.get(clause.sentence, ())
     return any(p.first <= filler <= p.last and p.is_location and p.where.precision != "country" for p in places)
@@ -83,14 +84,6 @@ def event_nouns(slots: Iterable[str], clause: Clause, scene: Scene) -> list[Clau
     """The noun clauses below the fillers of slots."""
     below = {i for slot in slots for head in slot_heads(clause, slot) for i in scene.tree.subtree(head)}
     return [c for c in scene.clauses if c.kind == "noun" and c.head in below]
-
-
-def slot_heads(clause: Clause, slot: str) -> list[int]:
-    """Token heads in a slot; the agent of a noun may be its modifier ("police raid")."""
-    heads = [a.head for a in clause.arguments if a.slot == slot]
-    if slot == "subject" and not heads and clause.kind == "noun":
-        heads = [a.head for a in clause.arguments if a.slot == "modifier"]
-    return heads
 
 
 def _who(filler: int, clause: Clause, scene: Scene) -> Sequence[Found]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 from lapwing.grounded import Dated, Grounding, Placed
 from lapwing.model import Clause, Sentence, When, Where
@@ -152,10 +153,12 @@ def is_historical(when: When | None, published: str | None) -> bool:
 
 
 
-def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """The sentence itself, then those before it in its paragraph, the nearest first."""
-    same = [s for s in sentences if s.paragraph == sentence.paragraph and s.in_title == sentence.in_title and s.index <= sentence.index]
-    return same[::-1]
+    for s in (sentences[i] for i in range(sentence.index, -1, -1)):
+        if s.paragraph != sentence.paragraph or s.in_title != sentence.in_title:
+            return
+        yield s
 
 
 def setting_time(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding) -> When | None:
@@ -169,7 +172,7 @@ def setting_time(sentence: Sentence, sentences: Sequence[Sentence], grounding: G
 
 def setting_place(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding) -> Where | None:
     """The place that the paragraph has reached, else the first one of the report."""
-    for s in [*_before(sentence, sentences), *sentences]:
+    for s in itertools.chain(_before(sentence, sentences), sentences):
         places = [p.where for p in grounding.places.get(s.index, ()) if p.is_location and p.where.country]
         if places:
             return min(places, key=lambda w: w.precision == "country")

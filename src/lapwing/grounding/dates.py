@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import msgspec
-
+from lapwing.grounded import Dated
 from lapwing.grounding.date_calendar import Period, civil, ordinal
 from lapwing.grounding.date_cursor import Cursor, Expr
 from lapwing.grounding.date_intervals import join
@@ -39,22 +38,13 @@ class DateGrammar:
         self.lexicon = Lexicon(base)
 
 
-class DateMention(msgspec.Struct, frozen=True):
-    """A time told in tokens ``first`` to ``last`` (inclusive) of the sentence with that index."""
-
-    sentence: int
-    first: int
-    last: int
-    when: When
-
-
-def ground_dates(sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar) -> list[DateMention]:
+def ground_dates(sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar) -> list[Dated]:
     """All times of a report, in order. Without ``published`` (an ISO day) what depends on it stays unresolved.
 
     Raises ValueError where ``published`` is no ISO day.
     """
     return [
-        DateMention(sentence.index, expr.first, expr.last, _when(sentence, expr, found))
+        Dated(sentence.index, expr.first, expr.last, _when(sentence, expr, found))
         for sentence, expr, found in resolved_expressions(sentences, published, grammar, True)
     ]
 
