@@ -7,26 +7,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
 from lapwing import __version__
+from lapwing.commands.shared import (
+    FAULT,
+    FINE,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    SOME_FAILED,
+    USAGE,
+    Failed,
+    Failures,
+    Files,
+    Knowledge,
+    Published,
+    Workers,
+    count,
+    failures_to,
+    finish,
+    good,
+    one_of,
+    say,
+    settings_of,
+)
 from lapwing.errors import InputError, LapwingError, UsageError
 
 if TYPE_CHECKING:
-    from lapwing.model import Coded, Failure, Report, Sentence
+    from lapwing.model import Report, Sentence
     from lapwing.settings import Settings
 
-FINE, SOME_FAILED, USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
-"""Exit codes. 130 and 141 are what a shell reports for SIGINT and SIGPIPE."""
 FORMATS = ("table", "jsonl", "csv")
-MOST_WORKERS = 61
-"""What Windows allows a pool of processes; more than a laptop has cores."""
 GIVEN_AT_ONCE = 256
 """Sentences of ``parse --tokens`` analysed in one go: enough to fill the reader's batches, little to hold."""
 
@@ -35,11 +50,6 @@ app = typer.Typer(
     help="Turn news reports into sourced event data: who did what to whom, when and where.",
     epilog="Exit codes: 0 all fine, 1 some inputs failed (the others are done), 2 wrong usage, 3 a fault in Lapwing.",
 )  # fmt: skip
-
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text or JSONL files; - reads standard input.")]
-Published = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Day (YYYY-MM-DD) of reports that tell none.")]
-Knowledge = Annotated[list[str] | None, typer.Option("--knowledge", metavar="DIR", help="A folder of your own knowledge; repeatable.")]
-Failures = Annotated[str | None, typer.Option("--failures", metavar="FILE", help="Also write what failed to FILE, as JSON lines.")]
 
 
 class Parser(Protocol):
@@ -68,7 +78,7 @@ def code(
     files: Files,
     published: Published = None,
     form: Annotated[str, typer.Option("--format", metavar="[table|jsonl|csv]", help="What to print.")] = "table",
-    workers: Annotated[str, typer.Option("--workers", metavar="N", help="Processes to use.")] = "1",
+    workers: Workers = "1",
     knowledge: Knowledge = None,
     failures: Failures = None,
     dropped: Annotated[bool, typer.Option("--dropped", help="Also list what was not read, and why (table).")] = False,
@@ -82,21 +92,20 @@ def code(
       lapwing code reports.jsonl --format jsonl --workers 2 --failures failed.jsonl > events.jsonl
       cat report.txt | lapwing code -
     """
-    if form not in FORMATS:
-        raise UsageError(f"--format: {form} is none of {', '.join(FORMATS)}")
-    settings = _settings(published, knowledge, _count("--workers", workers))
+    one_of("--format", form, FORMATS)
+    settings = settings_of(published, knowledge, count("--workers", workers))
     from lapwing.output import writer
     from lapwing.running.local import code_inputs
 
     results = code_inputs(files, settings, settings.workers, stdin=sys.stdin.buffer)
     out: Any = None
-    with _failures(failures, files) as failed:
-        for item in _good(results, failed):
+    with failures_to(failures, files) as failed:
+        for item in good(results, failed):
             out = out or writer(form, sys.stdout, dropped=dropped)  # type: ignore[arg-type]
             out.write(item)
         if form == "csv" and out is None:
             writer("csv", sys.stdout)  # the header alone is a valid table
-    _finish(failed)
+    finish(failed)
 
 
 @app.command()
@@ -110,15 +119,15 @@ def explain(files: Files, published: Published = None, knowledge: Knowledge = No
       lapwing explain report.txt --published 2020-04-25
       lapwing explain reports.jsonl --knowledge mine/
     """
-    settings = _settings(published, knowledge)
+    settings = settings_of(published, knowledge)
     from lapwing.output import TableWriter
     from lapwing.running.local import code_inputs
 
     out = TableWriter(sys.stdout, explain=True)
-    with _failures(None) as failed:
-        for item in _good(code_inputs(files, settings, stdin=sys.stdin.buffer), failed):
+    with failures_to(None) as failed:
+        for item in good(code_inputs(files, settings, stdin=sys.stdin.buffer), failed):
             out.write(item)
-    _finish(failed)
+    finish(failed)
 
 
 @app.command()
@@ -140,9 +149,9 @@ def parse(
     if tokens:
         _print(_parse_given(Path(tokens)))
         return
-    with _failures(None) as failed:
+    with failures_to(None) as failed:
         _print(_parse_reports(files or [], failed))
-    _finish(failed)
+    finish(failed)
 
 
 @app.command()
@@ -163,74 +172,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
 
 
-# ---- what the verbs share --------------------------------------------------------------------------------------------------------------
-
-
-class _Failed:
-    """Counts what failed, says so on standard error and writes it to the failures file."""
-
-    def __init__(self, file: IO[bytes] | None) -> None:
-        self.count, self._file = 0, file
-
-    def add(self, failure: Failure) -> None:
-        from lapwing.model import to_json
-        from lapwing.output import failure_line
-
-        self.count += 1
-        _say(failure_line(failure))
-        if self._file:
-            self._file.write(to_json(failure) + b"\n")
-
-
-@contextmanager
-def _failures(path: str | None, inputs: Iterable[str] = ()) -> Iterator[_Failed]:
-    if path is None:
-        yield _Failed(None)
-        return
-    if os.path.exists(path) and any(os.path.exists(name) and os.path.samefile(path, name) for name in inputs):
-        raise UsageError(f"--failures: {path} is an input and would be lost")
-    try:
-        handle = open(path, "wb")  # noqa: SIM115  (closed below; opened apart, so that only its own error is a usage error)
-    except OSError as error:
-        raise UsageError(f"--failures: {path}: {error.strerror}") from None
-    with handle:
-        yield _Failed(handle)
-
-
-def _good(results: Iterable[Coded | Failure], failed: _Failed) -> Iterator[Coded]:
-    from lapwing.model import Coded
-
-    for item in results:
-        if isinstance(item, Coded):
-            yield item
-        else:
-            failed.add(item)
-
-
-def _finish(failed: _Failed) -> None:
-    if failed.count:
-        raise typer.Exit(SOME_FAILED)
-
-
-def _settings(published: str | None, knowledge: list[str] | None, workers: int = 1) -> Settings:
-    from lapwing.settings import Settings
-
-    if published is not None:
-        try:
-            written = date.fromisoformat(published).isoformat() == published
-        except ValueError:
-            written = False
-        if not written:
-            raise UsageError(f"--published: {published or repr('')} is no day of the calendar in the form YYYY-MM-DD")
-    return Settings(knowledge=tuple(Path(k) for k in knowledge or ()), published=published, workers=workers)
-
-
-def _count(option: str, value: str) -> int:
-    # Read as text, because typer's own messages for numbers take several lines.
-    digits = value.lstrip("0") if value.isascii() and value.isdecimal() else ""
-    if not digits or len(digits) > 2 or int(digits) > MOST_WORKERS:
-        raise UsageError(f"{option}: {value} is no number from 1 to {MOST_WORKERS}")
-    return int(digits)
+# ---- parsing --------------------------------------------------------------------------------------------------------------------------
 
 
 def _parser(settings: Settings) -> Parser:
@@ -239,12 +181,12 @@ def _parser(settings: Settings) -> Parser:
     return Pipeline(settings)
 
 
-def _parse_reports(files: list[str], failed: _Failed) -> Iterator[str]:
+def _parse_reports(files: list[str], failed: Failed) -> Iterator[str]:
     from lapwing.analysis.conllu import to_conllu
     from lapwing.model import Failure
     from lapwing.running.local import read_inputs
 
-    settings = _settings(None, None)
+    settings = settings_of(None, None)
     parser = _parser(settings)
     for item in read_inputs(files, settings, sys.stdin.buffer):
         if isinstance(item, Failure):
@@ -257,7 +199,7 @@ def _parse_reports(files: list[str], failed: _Failed) -> Iterator[str]:
 def _parse_given(path: Path) -> Iterator[str]:
     from lapwing.analysis.conllu import filled, read_conllu
 
-    parser = _parser(_settings(None, None))
+    parser = _parser(settings_of(None, None))
     batch: list[Any] = []
 
     def analysed() -> Iterator[str]:
@@ -280,13 +222,6 @@ def _parse_given(path: Path) -> Iterator[str]:
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
         sys.stdout.write(line + "\n")
-
-
-def _say(message: str) -> None:
-    """One line on standard error."""
-    from lapwing.output import printable
-
-    sys.stderr.write(f"lapwing: {printable(message)}\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -320,18 +255,18 @@ def _run(arguments: list[str] | None) -> int:
     except typer.Abort:
         return INTERRUPTED
     except InputError as error:
-        _say(str(error))
+        say(str(error))
         return SOME_FAILED
     except LapwingError as error:  # usage, a broken knowledge folder, weights that are missing: nothing was coded
-        _say(str(error))
+        say(str(error))
         return USAGE
     except wrong_usage as error:
-        _say(f"{error.format_message().rstrip('.')} (try: lapwing --help)")
+        say(f"{error.format_message().rstrip('.')} (try: lapwing --help)")
         return USAGE
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
         if os.environ.get("LAPWING_DEBUG"):
             raise
-        _say(f"internal error, please report it (LAPWING_DEBUG=1 shows where): {type(error).__name__}: {error}")
+        say(f"internal error, please report it (LAPWING_DEBUG=1 shows where): {type(error).__name__}: {error}")
         return FAULT

@@ -219,6 +219,94 @@ class Coded(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
+class DateMention(Struct, frozen=True):
+    """A time in a report, by TimeML's rules of extent. ``value`` is the TIMEX3 value; ``from`` and ``to`` are ISO days (inclusive), None where open.
+
+    ``resolved`` is False where the words depend on a publication date that is not known. The two ends of "from 1991 to 2001" are two mentions,
+    each with the interval that they bound together.
+    """
+
+    text: str
+    start: int
+    end: int
+    timex: str | None
+    value: str | None
+    from_: str | None = field(name="from")
+    to: str | None
+    precision: Precision
+    resolved: bool
+    in_: Part | UnsetType = field(name="in", default=UNSET)
+
+
+class PlaceMention(Struct, frozen=True):
+    """A place in a report, WGS84 degrees. ``location`` is False where the words stand for an actor ("Washington said")."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    precision: PlacePrecision
+    location: bool
+    in_: Part | UnsetType = field(name="in", default=UNSET)
+
+
+class EntityMention(Struct, frozen=True):
+    """A participant in a report; mentions with one ``chain`` (counted from 0 in reading order) are the same person, body or country."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+    sector: str | None
+    sectors: tuple[str, ...]
+    role: str | None
+    id: str | None
+    chain: int
+    in_: Part | UnsetType = field(name="in", default=UNSET)
+
+
+class Quantity(Struct, frozen=True):
+    """A number of people or an amount of money; bounds inclusive, None where open."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    low: int | None
+    high: int | None
+    in_: Part | UnsetType = field(name="in", default=UNSET)
+
+
+class Grounded(Struct, frozen=True):
+    """A report with its times, places, participants and numbers: one line of ``lapwing ground --format jsonl``."""
+
+    report: Report
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    entities: tuple[EntityMention, ...]
+    quantities: tuple[Quantity, ...]
+    versions: Versions
+
+
+class ActorAnswer(Struct, frozen=True):
+    """What a phrase stands for: country and sectors as in ``Entity``; ``why`` names the knowledge used. All None where it is no actor."""
+
+    phrase: str
+    country: str | None
+    sector: str | None
+    sectors: tuple[str, ...]
+    role: str | None
+    name: str | None
+    entity: str | None
+    why: str | None
+
+
 class Failure(Struct, frozen=True):
     """An input that could not be coded: where it is and why."""
 

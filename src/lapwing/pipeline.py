@@ -16,13 +16,15 @@ from lapwing.coding.ontology import EventType, Ontology
 from lapwing.grounded import Grounding
 from lapwing.grounding.actors import Actors
 from lapwing.grounding.dates import DateGrammar, ground_dates
+from lapwing.grounding.listing import list_dates, list_entities, list_places, list_quantities
+from lapwing.grounding.lookup import answer, placed
 from lapwing.grounding.names import ground_names
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.grounding.quantities import ground_counts
 from lapwing.grounding.quantity_words import Words
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.schema import Entry, Operator, WordSet
-from lapwing.model import Coded, Report, Sentence, Versions
+from lapwing.model import ActorAnswer, Coded, Grounded, Report, Sentence, Versions
 from lapwing.reading.cleaning import Cleaner, paragraphs
 from lapwing.settings import Settings
 from lapwing.trees import Tree
@@ -39,7 +41,7 @@ class Pipeline:
         """Report -> sentences -> who, when, where -> mentions -> events."""
         report = self.cleaner.clean(report)
         read = self.parse(report, captions=True)
-        grounding = self.ground(report, read)
+        grounding = self.grounding(report, read)
         told: list[EventMention] = []
         for sentence in read:
             told.extend(self.mentions(sentence, grounding, told))
@@ -66,11 +68,28 @@ class Pipeline:
             out.extend(self.reader.read(part, [(0, False)] * len(part)))
         return out
 
-    def ground(self, report: Report, read: Sequence[Sentence]) -> Grounding:
+    def grounding(self, report: Report, read: Sequence[Sentence]) -> Grounding:
         """Grounding: participants, times, places and numbers."""
         people = ground_names(report, read, self.actors, self.knowledge)
         dates = ground_dates(read, report.published, self.dates)
         return Grounding(people, dates, ground_places(report, read, self.gazetteer), ground_counts(read, self.count_words))
+
+    def ground(self, report: Report) -> Grounded:
+        """The times, places, participants and numbers of a report, as lists."""
+        report = self.cleaner.clean(report)
+        read = self.parse(report, captions=True)
+        joined = ground_dates(read, report.published, self.dates)
+        dates = list_dates(read, report.published, self.dates, joined)
+        places = list_places(ground_places(report, read, self.gazetteer), self.gazetteer)
+        entities = list_entities(ground_names(report, read, self.actors, self.knowledge), places)
+        quantities = list_quantities(report, read, ground_counts(read, self.count_words), dates)
+        return Grounded(report, dates, places, entities, quantities, self.versions)
+
+    def actor(self, phrase: str, context: str | None = None, published: str | None = None) -> ActorAnswer:
+        """Who a phrase stands for on a day (``published``, ISO), in the light of the text it stands in."""
+        report, start = placed(phrase, context, published)
+        read = self.parse(report)
+        return answer(phrase, start, read, ground_names(report, read, self.actors, self.knowledge), self.actors, published)
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
         """Coding of one sentence, in the light of what was told before it."""

@@ -97,6 +97,15 @@ class ChainCoder:
         country = coding.country or self._country_around(phrase, chain, coding)
         return Coded(self._name(phrase, chain, coding), country, coding.sector, coding.sectors, coding.role, coding.id)
 
+    def why(self, phrase: Phrase) -> str | None:
+        """The knowledge behind ``code``: ids of entries, space separated; "chain" where another mention told it, "report" where only the focus did."""
+        chain = self.scene.chain(phrase)
+        own, told = self.own(phrase), self.chain_coding(chain) if chain is not None else None
+        best = own or told
+        if best is None:
+            return None
+        return " ".join(dict.fromkeys([*best.why.split(), *(["chain", *told.why.split()] if told is not None and told.why != best.why else [])])) or None
+
     def _uncoded(self, phrase: Phrase, chain: Chain) -> Coded | None:
         """Named persons and bodies without any word on what they are, and "the capital"."""
         country = next(iter(chain.countries)) if len(chain.countries) == 1 else self.places.get(id(phrase))

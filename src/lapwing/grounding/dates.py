@@ -49,6 +49,14 @@ def ground_dates(sentences: Sequence[Sentence], published: str | None, grammar: 
     ]
 
 
+def ground_ends(sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar) -> list[Dated]:
+    """As ``ground_dates``, with the extents of TimeML: "from 1991 to 2001" gives its two ends, and no preposition belongs to a time."""
+    return [
+        Dated(sentence.index, expr.first, expr.last, _when(sentence, expr, found))
+        for sentence, expr, found in resolved_expressions(sentences, published, grammar, False)
+    ]
+
+
 def resolved_expressions(
     sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar, intervals: bool
 ) -> Iterator[tuple[Sentence, Expr, Resolved]]:

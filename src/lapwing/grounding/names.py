@@ -64,6 +64,10 @@ class Entities:
             self._coded[id(phrase)] = self._entity(mention, phrase)
         return self._coded[id(phrase)]
 
+    def why(self, mention: MentionLike) -> str | None:
+        """The knowledge that coded the mention or its chain; None where only the words around it did."""
+        return self._linker.coder.why(self._phrases[mention.sentence, mention.head])
+
     def members(self, mention: MentionLike) -> tuple[Mention, ...]:
         """The mentions that "both sides", "the two leaders" or "they" stands for; else the mention alone."""
         phrase = self._phrases[mention.sentence, mention.head]
