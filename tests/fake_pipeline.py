@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lapwing.analysis.tokenizer import sentences as cut
 from lapwing.errors import InputError, KnowledgeError
-from lapwing.model import Coded, Entity, Event, Evidence, Report, Sentence, Span, Token, Versions, When
+from lapwing.model import Coded, Entity, EntityMention, Event, Evidence, Grounded, PlaceMention, Report, Sentence, Span, Token, Versions, When
 from lapwing.settings import Settings
 
 VERSIONS = Versions(model="m" * 12, knowledge="k" * 12)
@@ -30,6 +30,12 @@ class FakePipeline:
             raise InputError(report.id, "too long")
         starts = [i for i in range(len(report.text)) if report.text.startswith("met", i)]
         return Coded(report, tuple(_event(report, i) for i in starts))
+
+    def ground(self, report: Report) -> Grounded:
+        if "RAISE" in report.text:
+            raise KeyError("a bug")
+        place = PlaceMention("Nairobi", 0, 7, "Nairobi", "KEN", None, -1.28, 36.82, 184745, "city", True)
+        return Grounded(report, (), (place,), (EntityMention("Ken", 0, 3, "=Ken", "KEN", "GOV", ("GOV",), None, None, 0),), (), VERSIONS)
 
     def parse(self, report: Report) -> tuple[Sentence, ...]:
         title = [(s, True) for s in cut(report.title or "")]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from lapwing import __version__
+from lapwing.commands.ground import actor, ground
 from lapwing.commands.shared import (
     FAULT,
     FINE,
@@ -170,6 +171,10 @@ def schema() -> None:
 
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Coded)}
     typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+
+
+app.command()(ground)
+app.command()(actor)
 
 
 # ---- parsing --------------------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
 from msgspec import UNSET
 
-from lapwing.model import Coded, Dropped, Entity, Event, Evidence, Failure, Report, Span, When, Where, to_json
+from lapwing.model import Coded, Dropped, Entity, Event, Evidence, Failure, Grounded, Report, Span, When, Where, to_json
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -62,7 +62,7 @@ class JsonWriter:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def write(self, coded: Coded) -> None:
+    def write(self, coded: Coded | Grounded) -> None:
         self._stream.write(to_json(coded).decode() + "\n")
 
 
@@ -91,7 +91,7 @@ class CsvWriter:
     def write(self, coded: Coded) -> None:
         for event in coded.events:
             row = _row(coded.report, event)
-            self._csv.writerow([_cell(row[name]) for name in CSV_COLUMNS])
+            self._csv.writerow([cell(row[name]) for name in CSV_COLUMNS])
 
 
 def _row(report: Report, event: Event) -> dict[str, object]:
@@ -131,7 +131,7 @@ def _list(values: Iterable[str | None]) -> str | None:
     return "; ".join(kept) if any(kept) else None
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Empty for null; text that a spreadsheet would run as a formula gets an apostrophe before it (numbers of ours do not)."""
     if value is None:
         return ""
@@ -153,21 +153,27 @@ class TableWriter:
     """
 
     def __init__(self, stream: TextIO, *, dropped: bool = False, explain: bool = False) -> None:
-        self._stream = stream
-        self._console = _console(stream)
+        self._blocks = Blocks(stream)
         self._dropped, self._explain = dropped or explain, explain
-        self._any = False
 
     def write(self, coded: Coded) -> None:
         parts: list[RenderableType] = [_heading(coded)]
         for number, event in enumerate(coded.events, 1):
-            parts += [_text(f"{number:>3}  ", (event.type, f"bold {_QUAD_COLOURS.get(event.quad, '')}"), _qualities(event))]
-            parts += [_grid(_fields(event, self._explain)), _text("")]
+            parts += [plain_text(f"{number:>3}  ", (event.type, f"bold {_QUAD_COLOURS.get(event.quad, '')}"), _qualities(event))]
+            parts += [_grid(_fields(event, self._explain)), plain_text("")]
         if self._dropped and coded.report.dropped:
-            parts += [_text("  -  not read"), _grid(_dropped(coded.report.dropped, self._explain)), _text("")]
-        self._print(parts)
+            parts += [plain_text("  -  not read"), _grid(_dropped(coded.report.dropped, self._explain)), plain_text("")]
+        self._blocks.write(parts)
 
-    def _print(self, parts: Sequence[RenderableType]) -> None:
+
+class Blocks:
+    """Writes blocks of lines with an empty line between them."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._console = stream, _console(stream)
+        self._any = False
+
+    def write(self, parts: Sequence[RenderableType]) -> None:
         with self._console.capture() as captured:
             for part in parts:
                 self._console.print(part)
@@ -188,7 +194,7 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=PLAIN_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
 
 
-def _text(*parts: str | tuple[str, str]) -> Text:
+def plain_text(*parts: str | tuple[str, str]) -> Text:
     """Text with styles, never parsed as markup."""
     from rich.text import Text
 
@@ -204,19 +210,22 @@ def _grid(rows: Iterable[tuple[str, Text]]) -> RenderableType:
     grid.add_column(width=8, no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for label, value in rows:
-        grid.add_row("", _text(label), value)
+        grid.add_row("", plain_text(label), value)
     return grid
 
 
 def _heading(coded: Coded) -> Text:
-    report, count = coded.report, len(coded.events)
-    told = [report.id, f"published {report.published}" if report.published else "publication date unknown"]
-    if report.publisher:
-        told.insert(1, report.publisher)
-    told.append("no events" if not count else "1 event" if count == 1 else f"{count} events")
-    if report.dropped:
-        told.append(f"{len(report.dropped)} passage{'s' if len(report.dropped) > 1 else ''} dropped")
-    return _text((printable(report.title or report.id), "bold"), "\n", (printable(" · ".join(told)), "dim"), "\n")
+    count = len(coded.events)
+    told = ["no events" if not count else "1 event" if count == 1 else f"{count} events"]
+    if dropped := len(coded.report.dropped):
+        told.append(f"{dropped} passage{'s' if dropped > 1 else ''} dropped")
+    return heading(coded.report, told)
+
+
+def heading(report: Report, found: Sequence[str]) -> Text:
+    """Title, id, publisher and day of a report, and what was found in it."""
+    told = [report.id, *([report.publisher] if report.publisher else []), f"published {report.published}" if report.published else "publication date unknown"]
+    return plain_text((printable(report.title or report.id), "bold"), "\n", (printable(" · ".join([*told, *found])), "dim"), "\n")
 
 
 def _qualities(event: Event) -> str:
@@ -232,19 +241,19 @@ def _fields(event: Event, explain: bool) -> Iterator[tuple[str, Text]]:
     if event.recipients:
         yield "whom", _people(event.recipients, explain)
     if event.when:
-        yield "when", _text(_date(event.when), *_words(event.when.text, event.when.span, explain))
+        yield "when", plain_text(_date(event.when), *_words(event.when.text, event.when.span, explain))
     if event.where:
-        yield "where", _text(_place(event.where), *_words(event.where.text, event.where.span, explain))
+        yield "where", plain_text(_place(event.where), *_words(event.where.text, event.where.span, explain))
     if event.fatalities:
         low, high = event.fatalities.low, event.fatalities.high
         count = f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low}" if low == high else f"{low} to {high}"
-        yield "deaths", _text(count, *_words(event.fatalities.text, None, explain))
+        yield "deaths", plain_text(count, *_words(event.fatalities.text, None, explain))
     if event.contexts:
-        yield "about", _text(printable(", ".join(event.contexts)))
+        yield "about", plain_text(printable(", ".join(event.contexts)))
     if event.attribution:
-        yield "told by", _text(printable(event.attribution))
+        yield "told by", plain_text(printable(event.attribution))
     for number, evidence in enumerate(event.evidence if explain else _longest(event.evidence)):
-        yield ("" if number else "quote"), _text(f"“{printable(evidence.quote)}”", *_offsets(evidence, explain))
+        yield ("" if number else "quote"), plain_text(f"“{printable(evidence.quote)}”", *_offsets(evidence, explain))
     if explain:
         yield from _reasons(event)
 
@@ -258,16 +267,16 @@ def _longest(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _reasons(event: Event) -> Iterator[tuple[str, Text]]:
-    yield "trigger", _text(f"“{printable(event.trigger.text)}”", *_offsets(event.trigger, True))
-    yield "rules", _text(printable(", ".join(event.why) or "none"))
+    yield "trigger", plain_text(f"“{printable(event.trigger.text)}”", *_offsets(event.trigger, True))
+    yield "rules", plain_text(printable(", ".join(event.why) or "none"))
     scores = [f"confidence {event.confidence:.2f}", f"quad {event.quad}"]
     if event.score is not None:
         scores.append(f"intensity {event.score:g}")
     if event.cameo:
         scores.append(f"CAMEO {event.cameo}")
-    yield "scores", _text(printable(", ".join(scores)))
-    yield "id", _text(printable(event.id))
-    yield "versions", _text(printable(f"model {event.versions.model}, knowledge {event.versions.knowledge}"))
+    yield "scores", plain_text(printable(", ".join(scores)))
+    yield "id", plain_text(printable(event.id))
+    yield "versions", plain_text(printable(f"model {event.versions.model}, knowledge {event.versions.knowledge}"))
 
 
 def _people(entities: Sequence[Entity], explain: bool) -> Text:
@@ -280,7 +289,7 @@ def _people(entities: Sequence[Entity], explain: bool) -> Text:
         if codes:
             lines.append((printable(f" ({codes})"), "bold"))
         lines += _words(entity.text, entity, explain) if explain or entity.text != name else []
-    return _text(*lines)
+    return plain_text(*lines)
 
 
 def _words(text: str | None, at: Span | Entity | None, explain: bool) -> list[str | tuple[str, str]]:
@@ -319,4 +328,4 @@ def _dropped(passages: Sequence[Dropped], explain: bool) -> Iterator[tuple[str, 
     for passage in passages:
         words = printable(passage.text)
         shown = words if explain or len(words) <= 80 else f"{words[:77]}…"
-        yield "", _text((f"{printable(passage.reason)}: ", "dim"), f"“{shown}”", *_offsets(passage, explain))
+        yield "", plain_text((f"{printable(passage.reason)}: ", "dim"), f"“{shown}”", *_offsets(passage, explain))

@@ -34,6 +34,8 @@ def _apart(where: Where, span: Span, location: bool, gazetteer: Gazetteer) -> It
         at += len(part) + 1
         if number == 0:
             told = span.text if len(names) == 1 else name
+            if where.name and where.precision != "exact" and (inner := told.find(where.name)) > 0:  # "the embassy in Brussels" is at Brussels
+                start, told = start + inner, where.name
             yield PlaceMention(
                 told, start, start + len(told), where.name, where.country, where.admin1, where.lat, where.lon, where.geonames_id,
                 where.precision, location, span.in_,

@@ -13,14 +13,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Literal, NamedTuple, Protocol, cast
 
 from lapwing.errors import LapwingError
-from lapwing.model import Coded, Failure, Report
+from lapwing.model import Coded, Failure, Grounded, Report
 from lapwing.settings import Settings
 
 Item = Report | Failure
-Result = Coded | Failure
+Result = Coded | Grounded | Failure
+Verb = Literal["code", "ground"]
 
 CHUNK_REPORTS = 16
 CHUNK_LETTERS = 60_000
@@ -33,6 +34,8 @@ class Coder(Protocol):
     """What a pipeline must offer here."""
 
     def code(self, report: Report) -> Coded: ...
+
+    def ground(self, report: Report) -> Grounded: ...
 
 
 Factory = Callable[[Settings], Coder]
@@ -54,18 +57,31 @@ def load_pipeline(settings: Settings) -> Coder:
 
 def code_inputs(
     sources: Iterable[str], settings: Settings, workers: int = 1, *, stdin: BinaryIO | None = None, pipeline: Factory | None = None
-) -> Iterator[Result]:
+) -> Iterator[Coded | Failure]:
     """Code every report of ``sources`` (paths, ``-`` for standard input), in order.
 
     What cannot be read or coded comes out as a ``Failure`` in its place. Raises LapwingError where the pipeline itself cannot be
     loaded. ``pipeline`` must be a function that another process can import; it is there for tests.
     """
+    return cast("Iterator[Coded | Failure]", _run("code", sources, settings, workers, stdin, pipeline))
+
+
+def ground_inputs(
+    sources: Iterable[str], settings: Settings, workers: int = 1, *, stdin: BinaryIO | None = None, pipeline: Factory | None = None
+) -> Iterator[Grounded | Failure]:
+    """As ``code_inputs``, up to the times, places and participants of each report."""
+    return cast("Iterator[Grounded | Failure]", _run("ground", sources, settings, workers, stdin, pipeline))
+
+
+def _run(
+    verb: Verb, sources: Iterable[str], settings: Settings, workers: int, stdin: BinaryIO | None, pipeline: Factory | None
+) -> Iterator[Result]:
     items = read_inputs(sources, settings, stdin)
     make = pipeline or load_pipeline
     if workers <= 1:
         coder = make(settings)
-        return (_code(coder, item) for item in items)
-    return _in_processes(items, settings, workers, make)
+        return (_do(verb, coder, item) for item in items)
+    return _in_processes(_Job(verb, settings, make), items, workers)
 
 
 def read_inputs(sources: Iterable[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Item]:
@@ -85,12 +101,12 @@ def read_inputs(sources: Iterable[str], settings: Settings, stdin: BinaryIO | No
             yield Failure(source, None, _fault(error))
 
 
-def _code(coder: Coder, item: Item) -> Result:
+def _do(verb: Verb, coder: Coder, item: Item) -> Result:
     """One item; a fault in the code must not stop the reports after it (but LAPWING_DEBUG=1 shows where it is)."""
     if isinstance(item, Failure):
         return item
     try:
-        return coder.code(item)
+        return coder.code(item) if verb == "code" else coder.ground(item)
     except LapwingError as error:
         return Failure(item.id, None, str(error))
     except Exception as error:
@@ -108,25 +124,33 @@ def _fault(error: Exception) -> str:
 _coder: Coder | None = None  # of a worker process, made with its first chunk
 
 
-def _work(make: Factory, settings: Settings, chunk: list[Item]) -> Outcome:
+class _Job(NamedTuple):
+    """What all workers of a run have in common."""
+
+    verb: Verb
+    settings: Settings
+    make: Factory
+
+
+def _work(job: _Job, chunk: list[Item]) -> Outcome:
     """Runs in a worker."""
     global _coder
     if _coder is None:
         try:
-            _coder = make(settings)
+            _coder = job.make(job.settings)
         except LapwingError as error:
             return Outcome([], str(error))
-    return Outcome([_code(_coder, item) for item in chunk])
+    return Outcome([_do(job.verb, _coder, item) for item in chunk])
 
 
-def _in_processes(items: Iterator[Item], settings: Settings, workers: int, make: Factory) -> Iterator[Result]:
+def _in_processes(job: _Job, items: Iterator[Item], workers: int) -> Iterator[Result]:
     waiting: deque[tuple[list[Item], Future[Outcome]]] = deque()
     chunks = chunked(items)
     pool = _pool(workers)
     try:
         while True:
             while len(waiting) < workers * CHUNKS_AHEAD and (chunk := next(chunks, None)) is not None:
-                waiting.append((chunk, _submit(pool, make, settings, chunk)))
+                waiting.append((chunk, _submit(pool, job, chunk)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
@@ -134,9 +158,9 @@ def _in_processes(items: Iterator[Item], settings: Settings, workers: int, make:
                 outcome = future.result()
             except BrokenProcessPool:
                 pool.shutdown(cancel_futures=True)
-                outcome = _one_by_one(chunk, settings, make)
+                outcome = _one_by_one(job, chunk)
                 pool = _pool(workers)
-                waiting = deque((later, _submit(pool, make, settings, later)) for later, _ in waiting)
+                waiting = deque((later, _submit(pool, job, later)) for later, _ in waiting)
             if outcome.refused is not None:
                 raise LapwingError(outcome.refused)
             yield from outcome.results
@@ -149,16 +173,16 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN))
 
 
-def _submit(pool: ProcessPoolExecutor, make: Factory, settings: Settings, chunk: list[Item]) -> Future[Outcome]:
+def _submit(pool: ProcessPoolExecutor, job: _Job, chunk: list[Item]) -> Future[Outcome]:
     try:
-        return pool.submit(_work, make, settings, chunk)
+        return pool.submit(_work, job, chunk)
     except BrokenProcessPool as error:
         broken: Future[Outcome] = Future()
         broken.set_exception(error)
         return broken
 
 
-def _one_by_one(chunk: list[Item], settings: Settings, make: Factory) -> Outcome:
+def _one_by_one(job: _Job, chunk: list[Item]) -> Outcome:
     """Code a chunk again after a worker died, so that only the report that kills it is lost."""
     results: list[Result] = []
     pool = _pool(1)
@@ -168,7 +192,7 @@ def _one_by_one(chunk: list[Item], settings: Settings, make: Factory) -> Outcome
                 results.append(item)
                 continue
             try:
-                outcome = pool.submit(_work, make, settings, [item]).result()
+                outcome = pool.submit(_work, job, [item]).result()
             except BrokenProcessPool:
                 results.append(Failure(item.id, None, "the process that coded it ended suddenly (out of memory?)"))
                 pool.shutdown()
