@@ -71,7 +71,7 @@ def test_one_chain_for_a_name_its_parts_and_the_pronoun(pipeline: Pipeline) -> N
     chains = {e.chain for e in found.entities if e.text in ("Sarraj", "he") or "Fayez" in e.text}
     assert len(chains) == 1
     assert {(e.country, e.sector) for e in found.entities if e.chain in chains} == {("LBY", "GOV")}
-    assert [e.chain for e in found.entities][0] == 0
+    assert found.entities[0].chain == 0
     assert not any(e.text == "Mogadishu" for e in found.entities)
 
 
