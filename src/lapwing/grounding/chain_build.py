@@ -11,7 +11,8 @@ from lapwing.grounding import chain_pronouns as pronouns
 from lapwing.grounding.chain_coding import ChainCoder
 from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, person_words
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
-from lapwing.grounding.phrases import Phrase, Tree, find_phrases
+from lapwing.grounding.phrase_joins import find_phrases
+from lapwing.grounding.phrases import Phrase, Tree
 from lapwing.knowledge.chains import ChainWords
 from lapwing.model import Sentence
 
