@@ -15,6 +15,7 @@ import typer
 
 from lapwing import __version__
 from lapwing.commands.ground import actor, ground
+from lapwing.commands.score import score
 from lapwing.commands.shared import (
     FAULT,
     FINE,
@@ -175,6 +176,7 @@ def schema() -> None:
 
 app.command()(ground)
 app.command()(actor)
+app.command()(score)
 
 
 # ---- parsing --------------------------------------------------------------------------------------------------------------------------
