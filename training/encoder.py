@@ -30,6 +30,10 @@ class Inventory:
     ner: list[str]
     deprel: list[str]
     role: list[str]
+    event: list[str] = field(default_factory=lambda: ["O"])
+    status: list[str] = field(default_factory=lambda: ["actual"])
+    mode: list[str] = field(default_factory=lambda: [""])
+    part: list[str] = field(default_factory=lambda: [""])
     extra: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -119,7 +123,7 @@ class Biaffine(nn.Module):
 class Reader(nn.Module):
     """All heads in one pass. ``forward`` returns raw scores by name."""
 
-    def __init__(self, inventory: Inventory, vocabulary: int = 30522, arc: int = 256, rel: int = 96) -> None:
+    def __init__(self, inventory: Inventory, vocabulary: int = 30522, arc: int = 256, rel: int = 96, part: int = 48) -> None:
         super().__init__()
         self.inventory = inventory
         self.words = nn.Embedding(vocabulary, HIDDEN)
@@ -135,14 +139,19 @@ class Reader(nn.Module):
                 "lemma": nn.Linear(HIDDEN, len(inventory.lemma)),
                 "ner": nn.Linear(HIDDEN, len(inventory.ner)),
                 "factual": nn.Linear(HIDDEN, 2),
+                "event": nn.Linear(HIDDEN, len(inventory.event)),
+                "status": nn.Linear(HIDDEN, len(inventory.status)),
+                "mode": nn.Linear(HIDDEN, len(inventory.mode)),
             }
         )
         self.arc_dep, self.arc_head = nn.Linear(HIDDEN, arc), nn.Linear(HIDDEN, arc)
         self.rel_dep, self.rel_head = nn.Linear(HIDDEN, rel), nn.Linear(HIDDEN, rel)
         self.role_dep, self.role_head = nn.Linear(HIDDEN, rel), nn.Linear(HIDDEN, rel)
+        self.part_dep, self.part_head = nn.Linear(HIDDEN, part), nn.Linear(HIDDEN, part)
         self.arc = Biaffine(arc, 1)
         self.rel = Biaffine(rel, len(inventory.deprel))
         self.role = Biaffine(rel, len(inventory.role))
+        self.part = Biaffine(part, len(inventory.part))
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         positions = torch.arange(pieces.shape[1], device=pieces.device)
@@ -175,6 +184,7 @@ class Reader(nn.Module):
             chosen = rel_head.gather(1, heads[:, :, None].expand(-1, -1, rel_head.shape[2]))
             out["rel"] = self.rel.of_heads(rel_dep, chosen)
         out["role"] = self.role(mlp(self.role_dep, x), mlp(self.role_head, x))
+        out["part"] = self.part(mlp(self.part_dep, x), mlp(self.part_head, x))
         return out
 
 

@@ -36,7 +36,7 @@ class Embedding8(nn.Module):
 class Deployed(nn.Module):
     """The graph that ships: decisions instead of scores where no search follows."""
 
-    names = ("upos", "xpos", "ner", "factual", "arc", "rel", "role")
+    names = ("upos", "xpos", "ner", "factual", "arc", "rel", "role", "event", "status", "mode", "part")
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -46,7 +46,8 @@ class Deployed(nn.Module):
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         out = self.reader(pieces, shapes, mask, first)
         tags = (out[k].argmax(-1) for k in ("upos", "xpos"))
-        return (*tags, out["ner"].log_softmax(-1), out["factual"].softmax(-1)[..., 1], out["arc"], out["rel"].argmax(-1), out["role"].argmax(-1))
+        return (*tags, out["ner"].log_softmax(-1), out["factual"].softmax(-1)[..., 1], out["arc"], out["rel"].argmax(-1), out["role"].argmax(-1),
+                out["event"].softmax(-1), out["status"].argmax(-1), out["mode"].argmax(-1), out["part"].argmax(-1))  # fmt: skip
 
 
 def main() -> None:
@@ -61,7 +62,8 @@ def main() -> None:
     inputs = ("pieces", "shapes", "mask", "first")
     axes = {n: {0: "sentences", 1: "pieces"} for n in inputs[:3]} | {"first": {0: "sentences", 1: "words"}}
     axes |= {n: {0: "sentences", 1: "words"} for n in Deployed.names}
-    axes |= {n: {0: "sentences", 1: "words", 2: "heads"} for n in ("arc", "rel")} | {"role": {0: "sentences", 1: "words", 2: "predicates"}}
+    axes |= {n: {0: "sentences", 1: "words", 2: "heads"} for n in ("arc", "rel")}
+    axes |= {n: {0: "sentences", 1: "words", 2: "predicates"} for n in ("role", "part")}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         with torch.no_grad():

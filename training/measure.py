@@ -48,13 +48,13 @@ def evaluate(reader: Any, items: list[dict[str, Any]], collate: Callable[[list[d
     """Accuracy of tags and arcs, F1 of names (without OTH) and roles, in percent."""
     reader.eval()
     inv = reader.inventory
-    hits: dict[str, list[int]] = {k: [0, 0] for k in ("upos", "xpos", "lemma", "uas", "las", "factual")}
-    names, roles = [0, 0, 0], [0, 0, 0]
+    hits: dict[str, list[int]] = {k: [0, 0] for k in ("upos", "xpos", "lemma", "uas", "las", "factual", "status", "mode")}
+    names, roles, parts, events, words = ([0, 0, 0] for _ in range(5))
     items = sorted(items, key=lambda i: len(i["pieces"]))
     for at in range(0, len(items), 16):
         batch = collate(items[at : at + 16])
         out = reader(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
-        for name in ("upos", "xpos", "lemma", "factual"):
+        for name in ("upos", "xpos", "lemma", "factual", "status", "mode"):
             known = batch[name] >= 0
             hits[name][0] += int((out[name].argmax(-1) == batch[name])[known].sum())
             hits[name][1] += int(known.sum())
@@ -67,10 +67,14 @@ def evaluate(reader: Any, items: list[dict[str, Any]], collate: Callable[[list[d
         hits["uas"][1] += int(known.sum())
         hits["las"][1] += int(known.sum())
         _roles(out["role"].argmax(-1), batch["role"], roles)
+        _roles(out["part"].argmax(-1), batch["part"], parts)
+        _roles(out["event"].argmax(-1), batch["event"], events)
+        _roles((out["event"].argmax(-1) > 0).long(), batch["event"].clamp_max(1), words)
         for n in range(len(batch["first"])):
             _names(out["ner"][n], batch["ner"][n], batch["words"][n], inv.ner, names)
     report = {k: round(100 * a / b, 2) for k, (a, b) in hits.items() if b}
-    return report | {"names": _f1(names), "roles": _f1(roles)}
+    found = {"names": names, "roles": roles, "parts": parts, "events": events, "event words": words}
+    return report | {k: _f1(v) for k, v in found.items() if v[2]}
 
 
 def _names(scores: Tensor, gold: Tensor, words: Tensor, labels: list[str], counts: list[int]) -> None:

@@ -30,9 +30,13 @@ from measure import evaluate
 from lapwing.analysis.wordpiece import LOWER, MIXED, SINGLE, TITLE, UPPER
 
 PIECES = 600
+COLUMNS = ("upos", "xpos", "lemma", "ner", "rel", "head", "event", "status", "mode")
+PAIRS = ("roles", "parts")
 JOINED = 0.12
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "role": 0.5, "factual": 0.1}
-REPEAT = {"news-train": 2}
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "role": 0.5, "factual": 0.1,
+           "event": 2.0, "status": 1.0, "mode": 0.3, "part": 1.0}
+REPEAT = {"news-train": 2, "events-train": 2}
+NEW = ("tag.event", "tag.status", "tag.mode", "part")
 RATE_ENCODER, RATE_HEADS, WARMUP, DECAY = 3e-4, 1.5e-3, 300, 0.9985
 
 
@@ -45,10 +49,11 @@ def vary(item: dict[str, Any], rnd: random.Random) -> dict[str, Any]:
         return item | {"shape": [target if s in cased else s for s in item["shape"]]}
     last = len(item["first"])
     if dice < 0.18 and item["last_punct"] and last > 3 and last not in item["head"]:
-        short = item | {k: item[k][:-1] for k in ("first", "lengths", "shape", "upos", "xpos", "lemma", "ner", "rel", "head")}
+        short = item | {k: item[k][:-1] for k in ("first", "lengths", *COLUMNS, "shape")}
         short["pieces"] = [*item["pieces"][:item["first"][-1]], 102]
-        if item["roles"]:
-            short["roles"] = [r for r in item["roles"] if r[0] < last - 1 and r[1] < last - 1]
+        for layer in PAIRS:
+            if item[layer]:
+                short[layer] = [r for r in item[layer] if r[0] < last - 1 and r[1] < last - 1]
         short["factual"] = {k: v for k, v in item["factual"].items() if k < last - 1}
         return short
     return item
@@ -57,11 +62,12 @@ def vary(item: dict[str, Any], rnd: random.Random) -> dict[str, Any]:
 def join(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
     """Two sentences as one input with two roots, as raw text gives them where no mark tells where a sentence ends."""
     words, shift = len(a["first"]), len(a["pieces"]) - 2
-    out = {k: a[k] + b[k] for k in ("lengths", "shape", "upos", "xpos", "lemma", "ner", "rel")}
+    out = {k: a[k] + b[k] for k in ("lengths", "shape", *COLUMNS) if k != "head"}
     out |= {"source": a["source"], "pieces": a["pieces"][:-1] + b["pieces"][1:], "first": a["first"] + [f + shift for f in b["first"]]}
     out["head"] = a["head"] + [h + words if h > 0 else h for h in b["head"]]
-    known = a["roles"] is not None and b["roles"] is not None
-    out["roles"] = a["roles"] + [(p + words, r + words, label) for p, r, label in b["roles"]] if known else None
+    for layer in PAIRS:
+        known = a[layer] is not None and b[layer] is not None
+        out[layer] = a[layer] + [(p + words, r + words, label) for p, r, label in b[layer]] if known else None
     out["factual"] = a["factual"] | {k + words: v for k, v in b["factual"].items()}
     return out | {"last_punct": False}
 
@@ -82,8 +88,9 @@ def collate(items: list[dict[str, Any]]) -> dict[str, Tensor]:
     """Pad a batch. Labels of padding and of layers that are not annotated are -100."""
     b, p, w = len(items), max(len(i["pieces"]) for i in items), max(len(i["first"]) for i in items)
     out = {"pieces": torch.zeros(b, p, dtype=torch.long), "shapes": torch.full((b, p), 7), "mask": torch.zeros(b, p, dtype=torch.long),
-           "first": torch.zeros(b, w, dtype=torch.long), "role": torch.full((b, w, w), -100), "words": torch.zeros(b, w, dtype=torch.bool)}
-    out |= {k: torch.full((b, w), -100) for k in ("upos", "xpos", "lemma", "ner", "rel", "head", "factual")}
+           "first": torch.zeros(b, w, dtype=torch.long), "words": torch.zeros(b, w, dtype=torch.bool)}
+    out |= {k: torch.full((b, w, w), -100) for k in ("role", "part")}
+    out |= {k: torch.full((b, w), -100) for k in (*COLUMNS, "factual")}
     for n, item in enumerate(items):
         k, m = len(item["pieces"]), len(item["first"])
         out["pieces"][n, :k] = torch.tensor(item["pieces"])
@@ -92,12 +99,13 @@ def collate(items: list[dict[str, Any]]) -> dict[str, Tensor]:
         out["shapes"][n, : len(shapes)] = torch.tensor(shapes)
         out["first"][n, :m] = torch.tensor(item["first"])
         out["words"][n, :m] = True
-        for name in ("upos", "xpos", "lemma", "ner", "rel", "head"):
+        for name in COLUMNS:
             out[name][n, :m] = torch.tensor(item[name])
-        if item["roles"] is not None:
-            out["role"][n, :m, :m] = 0
-            for predicate, argument, label in item["roles"]:
-                out["role"][n, argument, predicate] = label
+        for name, layer in (("role", "roles"), ("part", "parts")):
+            if item[layer] is not None:
+                out[name][n, :m, :m] = 0
+                for predicate, argument, label in item[layer]:
+                    out[name][n, argument, predicate] = label
         for word, value in item["factual"].items():
             out["factual"][n, word] = int(value > 0)
     return out
@@ -114,6 +122,13 @@ def loss_of(out: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
         s = scores[name]
         total = total + weight * F.cross_entropy(s.flatten(0, -2), targets[name].flatten(), ignore_index=-100, reduction="sum") / words
     return total
+
+
+def begin_from(reader: Reader, weights: dict[str, Tensor]) -> None:
+    """Take over what has the same name and shape."""
+    state = reader.state_dict()
+    state.update({n: v for n, v in weights.items() if n in state and state[n].shape == v.shape})
+    reader.load_state_dict(state)
 
 
 def batches(items: list[dict[str, Any]], rnd: random.Random, pieces: int = PIECES) -> list[list[dict[str, Any]]]:
@@ -151,13 +166,17 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
     data = torch.load(args.data, weights_only=False)
     reader = Reader(Inventory(**data["inventory"]))
     load_pretrained(reader, args.pretrained)
+    if args.start:
+        begin_from(reader, torch.load(args.start, weights_only=False)["average"])
     start = 0
-    names = [n for n in ("ewt-train", "gum-train", "wikigold", "politics", "news-train") if n not in args.without.split(",")]
+    names = [n for n in ("ewt-train", "gum-train", "wikigold", "politics", "news-train", "events-train") if n not in args.without.split(",")]
     train = [i for n in names for _ in range(REPEAT.get(n, 1)) for i in data["parts"][n]]
     learned = [p for p in reader.parameters() if p.requires_grad]
     encoder = [p for n, p in reader.named_parameters() if p.requires_grad and n.startswith(("layers", "norm", "shapes"))]
     heads = [p for n, p in reader.named_parameters() if p.requires_grad and not n.startswith(("layers", "norm", "shapes"))]
-    groups = [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}]
+    new = [p for n, p in reader.named_parameters() if args.start and n.startswith(NEW)]
+    heads = [p for p in heads if not any(p is q for q in new)]
+    groups = [{"params": encoder, "lr": RATE_ENCODER * args.rate}, {"params": heads, "lr": RATE_HEADS * args.rate}, {"params": new, "lr": RATE_HEADS}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     per_epoch = args.steps or len(batches(train, random.Random(0))) // world
     total = per_epoch * args.epochs
@@ -209,7 +228,7 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
                 raw = {k: v.clone() for k, v in reader.state_dict().items()}
                 reader.load_state_dict(average)
                 FakeQuant.on = False
-                for name in ("ewt-dev", "gum-dev", "news-dev"):
+                for name in ("ewt-dev", "gum-dev", "news-dev", "events-dev"):
                     print(f"epoch {epoch + 1} {name} {evaluate(reader, data['parts'][name], collate)}", flush=True)
                 reader.load_state_dict(raw)
         dist.barrier()
@@ -227,6 +246,8 @@ def main() -> None:
     parser.add_argument("--without", default="", help="parts to leave out, e.g. news-train")
     parser.add_argument("--steps", type=int, default=0, help="steps an epoch, if not as many as there are batches")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to go on from; heads that it lacks begin anew")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates of what was trained before")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
     mp.spawn(work, args=(args.processes, args), nprocs=args.processes)
