@@ -197,7 +197,7 @@ def corpora(shared: Path) -> dict[str, Iterator[Document]]:
 
 def measure(shared: Path) -> dict[str, float]:
     """Span and value F1 on each corpus, in percent."""
-    figures = {}
+    figures: dict[str, float] = {}
     for name, documents in corpora(shared).items():
         relaxed, strict, values, predicted, gold, predicted_valued, valued = counts(documents)
         figures |= {f"{name}.span_relaxed": percent(relaxed, predicted, gold), f"{name}.span_strict": percent(strict, predicted, gold),

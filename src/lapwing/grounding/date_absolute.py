@@ -13,6 +13,8 @@ _DOUBTFUL_MONTHS = frozenset({"may", "march"})
 
 def calendar(c: Cursor, i: int) -> Expr | None:
     """Any date that names a day, month, or year by the calendar and begins at ``i``."""
+    if c.word(i) == "the" and c.capital(i + 1) and c.find(i + 1, "weekday") and not c.find(i + 1, "none"):
+        return _the_weekday(c, i)
     week = c.find(i, "weekday") if c.capital(i) else None
     start = i
     if week:
@@ -25,6 +27,15 @@ def calendar(c: Cursor, i: int) -> Expr | None:
     if week:
         return _weekday(c, i, i + week.size, int(week.meaning))
     return named_day(c, i)
+
+
+def _the_weekday(c: Cursor, i: int) -> Expr | None:
+    """ "the Saturday of the convention"; not "the Saturday vote"."""
+    found = calendar(c, i + 1)
+    if found is None or (found.kind == "weekday" and c.word(found.last + 1)[:1].isalpha() and not c.find(found.last + 1, "after_day")):
+        return None
+    found.first = i
+    return found
 
 
 def _weekday(c: Cursor, i: int, after: int, number: int) -> Expr:
@@ -124,12 +135,23 @@ def _month_first(c: Cursor, i: int) -> Expr | None:
         if (
             other
             and c.word(i + 3)[0].isdigit()
-            and ((c.word(i + 2) in DASHES and other > day) or (c.word(i + 2) == "and" and other == day + 1 and not c.month(i + 4)))
+            and _joined(c, i + 2, day, other)
         ):
             return _range(c, _with_year(c, i + 3, i + 4, month, other), month, day, i)
         return _with_year(c, i, i + 2, month, day) or _nonsense(c, i, i + 2)
     found = _with_year(c, i, i + 1, month, 0)
     return found if found and (found.kind == "period" or _month_fits(c, i)) else None
+
+
+def _joined(c: Cursor, at: int, day: int, other: int) -> bool:
+    """Whether a second day of the same month follows: "May 24 to 26", "May 24-26", "May 24 and 25"; not "March 26 to 28 May", "May 5 to 10 men"."""
+    if other <= day or c.month(at + 2):
+        return False
+    if c.word(at) in DASHES:
+        return True
+    if c.word(at) in ("to", "through", "until"):
+        return not c.word(at + 2)[:1].isalpha() or c.find(at + 2, "after_day") is not None
+    return c.word(at) == "and" and (other == day + 1 or c.find(at - 3, "between") is not None)
 
 
 def _month_fits(c: Cursor, i: int) -> bool:
@@ -225,6 +247,9 @@ def clock(c: Cursor, i: int) -> tuple[str, int] | None:
     if named and (i == 0 or not c.capital(i)):
         zone = c.find(i + named.size, "zone")
         return str(named.meaning), i + named.size + (zone.size if zone else 0)
+    hundreds = _four_digits(c, i)
+    if hundreds:
+        return hundreds
     head, _, tail = c.word(i).partition(":" if ":" in c.word(i) else ".")
     if not (head.isdigit() and head.isascii() and len(head) <= 2 and (not tail or (tail.isdigit() and len(tail) == 2))):
         return None
@@ -236,6 +261,9 @@ def clock(c: Cursor, i: int) -> tuple[str, int] | None:
         after += half.size
     elif c.word(after) == "o'clock" and hour <= 12:
         after += 1
+        hour, after = _half_of_day(c, after, hour)
+    elif (told := _half_of_day(c, after, hour))[1] > after and hour <= 12:
+        hour, after = told
     elif ":" not in c.word(i) or len(tail) != 2:
         return None
     if hour > 23 or minute > 59:
@@ -244,3 +272,20 @@ def clock(c: Cursor, i: int) -> tuple[str, int] | None:
     if zone is None and c.capital(after) and c.word(after + 1) == "time":
         return f"T{hour:02d}:{minute:02d}", after + 2
     return f"T{hour:02d}:{minute:02d}", after + (zone.size if zone else 0)
+
+
+def _four_digits(c: Cursor, i: int) -> tuple[str, int] | None:
+    """ "1130 UTC", "0530hrs": a time only with its zone."""
+    word = c.word(i)
+    zone = c.find(i + 1, "zone")
+    if not (zone and len(word) == 4 and word.isdigit() and word.isascii()) or (c.word(i + 1) == "hours" and word[0] != "0"):
+        return None
+    hour, minute = int(word[:2]), int(word[2:])
+    return (f"T{hour:02d}:{minute:02d}", i + 1 + zone.size) if hour < 24 and minute < 60 else None
+
+
+def _half_of_day(c: Cursor, at: int, hour: int) -> tuple[int, int]:
+    """The hour by "in the morning", "in the afternoon", "in the evening", and the position after these words."""
+    if c.word(at) != "in" or c.word(at + 1) != "the" or c.word(at + 2) not in ("morning", "afternoon", "evening"):
+        return hour, at
+    return (hour if c.word(at + 2) == "morning" or hour >= 12 else hour + 12), at + 3

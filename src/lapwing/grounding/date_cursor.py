@@ -29,6 +29,8 @@ Kind = Literal[
 ]
 DASHES = frozenset("-\u2013\u2014\u2010\u2011")
 CLOCK_UNITS = ("hour", "minute", "second")
+UNITS = ("year", "month", "week", "day", *CLOCK_UNITS)
+"""Units of which a smaller one may follow a larger one: "two hours and 40 minutes"."""
 
 
 @dataclass(slots=True)
@@ -137,6 +139,15 @@ class Cursor:
         """A month's name, which is always written with a capital."""
         found = self.find(at, "month") if self.capital(at) else None
         return int(found.meaning) if found else None
+
+
+def compound_value(*parts: tuple[str, float | None]) -> str:
+    """TIMEX3 duration of several units, the largest first: ``P15Y8M``, ``P1DT6H``."""
+    whole = ""
+    for unit, count in parts:
+        time = unit in CLOCK_UNITS
+        whole += ("T" if time and "T" not in whole else "") + duration_value(unit, count)[2 if time else 1 :]
+    return f"P{whole}"
 
 
 def duration_value(unit: str, count: float | None) -> str:

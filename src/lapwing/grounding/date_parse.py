@@ -82,7 +82,8 @@ def _clock_after(c: Cursor, expr: Expr) -> Expr:
 
 def timed(c: Cursor, i: int) -> Expr | None:
     """A clock time or a part of day, alone or before its date: 9 p.m. Friday, the night of 10 August, early on Monday."""
-    told = clock(c, i)
+    about = c.find(i, "approx")
+    told = clock(c, i + about.size if about else i)
     if told:
         return _date_after(c, i, told[1], told[0], "")
     at = c.skip(i, "early", "late")

@@ -7,6 +7,8 @@ from lapwing.grounding.date_cursor import DASHES, Cursor, Expr
 
 YEAR_LOW, YEAR_HIGH = 1000, 2099
 """Numbers of four digits that may be years without an era."""
+_LIKELY = (1950, 2039)
+"""Years that follow the name of a meeting or contest."""
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -34,7 +36,18 @@ def year(c: Cursor, i: int) -> tuple[int, int] | None:
 def long_period(c: Cursor, i: int) -> Expr | None:
     """the 1990s, the 19th century, Q3 2019, the third quarter of 2019, spring 2011, the first half of 2019."""
     at = c.skip(i, "the")
-    return _decade(c, i, at) or _century(c, i, at) or _quarter(c, i, at) or _season(c, i, at)
+    return _fiscal(c, i, at) or _decade(c, i, at) or _century(c, i, at) or _quarter(c, i, at) or _season(c, i, at)
+
+
+def _fiscal(c: Cursor, i: int, at: int) -> Expr | None:
+    """fiscal 2012, the 2012 fiscal year: told as the year of that number, since each country and company begins it on another day."""
+    if c.word(at) in ("fiscal", "financial"):
+        after = c.skip(at + 1, "year")
+        told = c.integer(after, YEAR_LOW, YEAR_HIGH)
+    else:
+        after = at + 1 + (c.word(at + 1) in ("fiscal", "financial"))
+        told = c.integer(at, YEAR_LOW, YEAR_HIGH) if after > at + 1 and c.word(after) == "year" else None
+    return Expr(i, after, "period", Period("year", ordinal(told, 1, 1)), name="FY") if told else None
 
 
 def _decade(c: Cursor, i: int, at: int) -> Expr | None:
@@ -81,10 +94,11 @@ def _quarter(c: Cursor, i: int, at: int) -> Expr | None:
         number = int(word[1])
     else:
         nth = c.ordinal(at) or ((2, 1) if word in ("second", "latter") else (4, 1) if word == "last" else None)
-        following = c.word(at + nth[1]) if nth else ""
+        gap = nth[1] + (c.word(at + nth[1]) in DASHES) if nth else 0
+        following = c.word(at + gap) if nth else ""
         if nth is None or not ((following == "quarter" and nth[0] <= 4) or (following == "half" and nth[0] <= 4)):
             return None
-        number, size, unit = nth[0], nth[1] + 1, following
+        number, size, unit = nth[0], gap + 1, following
         if unit == "half":
             number = min(number, 2)
     return _of_year(c, Expr(i, at + size - 1, "quarter" if unit == "quarter" else "half", number=number), at > i)
@@ -148,6 +162,8 @@ def _year_fits(c: Cursor, i: int) -> bool:
     before, after = c.word(i - 1), c.word(i + 1)
     if before in ("$", "\u00a3", "\u20ac", "no.", "#") or (after in ("%", "/", ":") and i > 0):
         return False
+    if c.find(i - 1, "numbered") or (after in DASHES and c.glued(i + 1) and c.glued(i + 2) and any(x.isupper() for x in c.tokens[i + 2].text[1:])):
+        return False
     if c.find(i + 1, "counted") or (
         int(c.word(i)) % 50 == 0 and after.isalpha() and after.endswith("s") and c.find(i + 1, "season") is None and after not in ("was", "is", "as", "has")
     ):
@@ -168,5 +184,9 @@ def _year_fits(c: Cursor, i: int) -> bool:
         return True
     if after == "'s":
         return True
+    if before.isalpha() and c.tokens[i - 1].upos == "PROPN" and not c.tokens[i - 1].ner.endswith("PER"):
+        number = int(c.word(i))  # "World Cup 2018"
+        if _LIKELY[0] <= number <= _LIKELY[1] and number % 50:
+            return True
     plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
     return plain and after.isalpha() and not after.endswith("s") and int(c.word(i)) >= 1900 and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lapwing.grounding.date_cursor import CLOCK_UNITS, DASHES, Cursor, Expr, duration_value
+from lapwing.grounding.date_absolute import calendar
+from lapwing.grounding.date_cursor import CLOCK_UNITS, DASHES, UNITS, Cursor, Expr, compound_value, duration_value
 from lapwing.grounding.date_periods import SEASON_MONTH
 
-_ANCHORED = {"past": "past", "next": "next", "before": "past", "after": "next"}
+FISCAL = ("fiscal", "financial")
 _PARTS_OF_DAY = {"night": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF"}
 
 
@@ -21,9 +22,19 @@ def deictic(c: Cursor, i: int) -> Expr | None:
 def reference(c: Cursor, i: int) -> Expr | None:
     """now, recently, in the past: no date, but a place relative to now."""
     found = c.find(i, "ref")
-    if found and (c.find(i + found.size, "unit", "vague") or number(c, i + found.size)[2]):
+    if found is None or c.find(i + found.size, "unit", "vague") or number(c, i + found.size)[2]:
         return None
-    return Expr(i, i + found.size - 1, "ref", value=str(found.meaning)) if found else None
+    if c.word(i) == "the" and not _stands_as_noun(c, i, i + found.size):
+        return None
+    return Expr(i, i + found.size - 1, "ref", value=str(found.meaning))
+
+
+def _stands_as_noun(c: Cursor, i: int, after: int) -> bool:
+    """Whether "the past" is a time: not "the past president"; "the moment" only after "at"."""
+    if c.word(i + 1) == "moment":
+        return c.word(i - 1) in ("at", "for", "of")
+    tag = c.tokens[after].upos if after < len(c.tokens) else ""
+    return tag not in ("NOUN", "PROPN", "ADJ", "NUM") and (bool(tag) or c.find(i - 1, "before_ref") is not None)
 
 
 def directed(c: Cursor, i: int) -> Expr | None:
@@ -45,8 +56,11 @@ def directed(c: Cursor, i: int) -> Expr | None:
 
 
 def _directed_unit(c: Cursor, i: int, at: int, direction: str, article: bool) -> Expr | None:
-    at += c.word(at) == "calendar"
-    found = c.find(at, "unit")
+    fiscal = c.word(at) in FISCAL
+    at += fiscal or c.word(at) == "calendar"
+    found = c.find(at, "unit", "quarter")
+    if fiscal and (found is None or found.meaning != "year"):
+        return None
     part = c.find(at, "part")
     if part and c.word(at) in _PARTS_OF_DAY:
         count = {"past": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0)
@@ -59,11 +73,13 @@ def _directed_unit(c: Cursor, i: int, at: int, direction: str, article: bool) ->
     unit = str(found.meaning)
     if c.word(at + 1) in DASHES and c.word(at + 2) in ("old", "long", "end"):
         return None
-    if direction == "recent" or (article and direction in ("past", "next")):
+    if direction == "recent" and found.role == "quarter":
+        return Expr(i, at, "relative", unit="quarter", count=-1, direction="this")
+    if direction == "recent" or (article and direction in ("past", "next") and found.role != "quarter"):
         return Expr(i, at, "duration", unit=unit, count=1, direction=direction) if c.word(at + 1) != "of" else None
     count = {"past": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0)
-    anchor = "same" if direction in ("before", "after", "same") else "this"
-    return Expr(i, at, "relative", unit=unit, count=count, direction=anchor)
+    anchor = "same" if direction in ("before", "after", "same") and not (direction == "after" and article and c.word(at - 1) == "next" and fiscal) else "this"
+    return Expr(i, at, "relative", unit=unit, count=count, direction=anchor, name="FY" if fiscal else "")
 
 
 def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
@@ -72,6 +88,9 @@ def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
     weekday = c.find(at, "weekday") if c.capital(at) else None
     month = c.month(at)
     season, feast = c.find(at, "season"), (c.find(at, "holiday") if c.capital(at) else None)
+    if weekday and (dated := calendar(c, at)) and dated.kind in ("period", "month_day"):
+        dated.first = i
+        return dated
     if weekday:
         expr = Expr(i, at + weekday.size - 1, "weekday", number=int(weekday.meaning))
     elif month and not c.word(at + 1)[:1].isdigit():
@@ -87,8 +106,9 @@ def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
 
 def _duration(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
     """The past two weeks, recent months, the next few days."""
-    count, stop, _ = number(c, at)
-    found = c.find(stop, "unit")
+    count, stop, told = number(c, at)
+    stop += told and c.find(stop, "filler") is not None
+    found = c.find(stop, "unit", "quarter")
     if found is None or not (c.word(stop).endswith("s") or c.word(stop) in ("centuries",) or (stop > at and count == 1)) or direction == "same":
         return None
     if direction == "this" and stop == at:
@@ -126,26 +146,52 @@ def number(c: Cursor, i: int) -> tuple[float | None, int, bool]:
 def quantity(c: Cursor, i: int) -> Expr | None:
     """[about] three days [ago], a five-day visit, weeks later, a year earlier."""
     approx = c.find(i, "approx")
+    if approx and c.word(i) in ("over", "under") and c.find(i - 1, "before_over") is None:
+        return None
     at = i + approx.size if approx else i
-    if c.word(at) == "the" and approx:
+    if c.word(at) == "the" and (number(c, at + 1)[2] or approx or c.word(at + 1) in ("first", "last", "final", "opening", "closing")):
         at += 1
+        at += at == i + 1 and number(c, at + 1)[2] and c.word(at) in ("first", "last", "final", "opening", "closing")
     half = _half(c, i, at)
     if half:
         return half
     count, stop, told = number(c, at)
     if not told:
         return _article_unit(c, i, at) or _plural(c, i, at, approx is not None)
+    article = at > i and c.word(i) == "the"
     if (c.word(stop) in ("to", "or", *DASHES) and c.find(stop + 1, "number")) or (c.word(stop) in ("to", "or", *DASHES) and c.word(stop + 1)[:1].isdigit()):
         _, after, more = number(c, stop + 1)
         if more and c.find(after + (c.word(after) in DASHES), "unit"):
             count, stop = None, after
-    stop += c.find(stop, "filler") is not None
+    filler = c.find(stop, "filler") is not None
+    stop += filler
     hyphen = c.word(stop) in DASHES
     stop += hyphen
-    found = c.find(stop, "unit")
+    found = c.find(stop, "unit") or (c.find(stop, "quarter") if filler and c.word(stop) == "quarters" else None)
+    if article and (hyphen or (found and not c.word(stop).endswith("s"))):
+        return None
     if found is None or (count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
         return None
-    return _with_suffix(c, i, stop, str(found.meaning), count, hyphen)
+    return _compound(c, _with_suffix(c, i, stop, str(found.meaning), count, hyphen))
+
+
+def _compound(c: Cursor, expr: Expr | None) -> Expr | None:
+    """A smaller unit after the larger one: "15 years, 8 months", "two hours and 40 minutes"; a set: "three days a week"."""
+    if expr is None or expr.kind != "duration":
+        return expr
+    if c.word(expr.last + 1) in ("a", "an", "each", "every", "per") and (unit := c.find(expr.last + 2, "unit")) and not c.word(expr.last + 2).endswith("s"):
+        return Expr(expr.first, expr.last + 2, "set", value=duration_value(str(unit.meaning), 1))
+    at = expr.last + 1
+    at += c.word(at) == ","
+    at += c.word(at) == "and"
+    count, stop, told = number(c, at)
+    unit = c.find(stop, "unit")
+    if not (told and unit and expr.unit in UNITS and unit.meaning in UNITS) or c.word(stop)[:4] != str(unit.meaning)[:4]:
+        return expr
+    if UNITS.index(str(unit.meaning)) <= UNITS.index(expr.unit) or c.find(stop + 1, "suffix") or c.word(stop + 1) in DASHES:
+        return expr
+    expr.last, expr.value = stop, compound_value((expr.unit, expr.count), (str(unit.meaning), count))
+    return expr
 
 
 def _half(c: Cursor, i: int, at: int) -> Expr | None:
@@ -165,17 +211,21 @@ def _half(c: Cursor, i: int, at: int) -> Expr | None:
 
 def _article_unit(c: Cursor, i: int, at: int) -> Expr | None:
     """a week ago, for a year, within an hour; twice a day is a set."""
-    if c.word(at) not in ("a", "an", "the") or (c.word(at) == "the" and c.find(at + 2, "suffix") is None):
+    if c.word(at) not in ("a", "an", "the") or (c.word(at) == "the" and c.find(at + 2, "suffix") is None and c.word(at + 2) not in ("ended", "ending", "to")):
         return None
     stop = at + 1
     stop += c.find(stop, "filler") is not None
     found = c.find(stop, "unit")
+    if found and c.word(at) == "the" and (c.word(stop + 1) in ("ended", "ending") or (c.word(stop + 1) == "to" and c.month(stop + 2))):
+        return Expr(i, stop, "duration", unit=str(found.meaning), count=1)
     if found is None or c.word(stop).endswith("s") or c.word(stop + 1) in DASHES:
         return None
     unit = str(found.meaning)
+    if unit == "day" and c.word(stop + 1) == "of" and c.find(i - 1, "before_duration") is None:
+        return None
     if c.word(at) == "the":
         return _with_suffix(c, i, stop, unit, 1, False) if c.word(stop + 1) in ("before", "after") and _stands_alone(c, stop + 2, i) else None
-    if c.find(i - 1, "frequency") or c.word(i - 1).replace(",", "").isdigit():
+    if c.find(stop + 1, "suffix") is None and (c.find(i - 1, "frequency") or c.word(i - 1).replace(",", "").isdigit()):
         return Expr(i, stop, "set", value=duration_value(unit, 1))
     count = 1.0
     if [c.word(stop + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
@@ -206,12 +256,9 @@ def _with_suffix(c: Cursor, i: int, unit_at: int, unit: str, count: float | None
     """Decide between an age, a distance from a date, and a duration."""
     after = unit_at + 1
     after += c.word(after) == "'" or c.word(after) == "'s"
-    if (
-        c.word(after) in ("old", "olds")
-        or (c.word(after) in DASHES and c.word(after + 1) in ("old", "olds"))
-        or (c.word(after) == "of" and c.word(after + 1) == "age")
-    ):
-        return Expr(i, after + 1, "none")
+    old = after + (c.word(after) in DASHES)
+    if c.word(old) in ("old", "olds", "long"):
+        return Expr(i, old, "duration", unit=unit, count=count)
     if c.word(unit_at) in ("night", "nights"):
         unit = "night" if hyphen or c.find(after, "suffix") is None else "day"
     if hyphen and c.word(unit_at) in ("days", "weeks"):
@@ -238,9 +285,29 @@ def _stands_alone(c: Cursor, at: int, start: int) -> bool:
     return not following or following in (",", ".", ";", ":", ")", "and", "but") or (start == 0 and following == ",")
 
 
+def _often(c: Cursor, i: int) -> Expr | None:
+    """once a year, three times a week, twice daily."""
+    at = i
+    if c.word(i) not in ("once", "twice"):
+        at = number(c, i)[1]
+        if at == i or c.word(at) != "times":
+            return None
+    per = at + 1
+    unit = c.find(per + 1, "unit") if c.word(per) in ("a", "an", "each", "every", "per") else None
+    if unit and not c.word(per + 1).endswith("s"):
+        return Expr(i, per + 1, "set", value=duration_value(str(unit.meaning), 1))
+    often = c.find(per, "set")
+    return Expr(i, per, "set", value=str(often.meaning)) if often and often.size == 1 else None
+
+
 def repeated(c: Cursor, i: int) -> Expr | None:
-    """every year, each Monday, every two weeks, daily, Mondays."""
+    """every year, each Monday, every two weeks, daily, Mondays; twice a week."""
+    often = _often(c, i)
+    if often:
+        return often
     word = c.find(i, "set")
+    if word and c.capital(i) and c.capital(i + word.size) and not c.word(i).endswith("days"):
+        return None  # a newspaper
     if word:
         return Expr(i, i + word.size - 1, "set", value=str(word.meaning))
     every = c.find(i, "every")

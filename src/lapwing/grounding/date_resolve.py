@@ -11,6 +11,10 @@ from lapwing.grounding.date_tense import Tense
 Precision = Literal["day", "month", "year", "interval", "unknown"]
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
 _NAMED: dict[str, Precision] = {"day": "day", "month": "month", "year": "year", "fortnight": "day"}
+_QUARTER_FIRST = 4
+"""A quarter that is over is meant rather than one so many times nearer ahead."""
+_FAR_AHEAD = 300
+"""So many days ahead, a day without a year is the one that has just passed ("visitors could see it on the night of May 25")."""
 _LONG_BACK = 200
 """A month without a year in a story lies in the next year where it would otherwise lie more than this many days back."""
 
@@ -53,7 +57,7 @@ def resolve(expr: Expr, x: Context) -> Resolved:
     found = find(expr, x)
     if found is None:
         return Resolved(None, None, "unknown", False, None, timex)
-    text = value(found) + (expr.clock or expr.part)
+    text = ("FY" if expr.name == "FY" else "") + value(found) + (expr.clock or expr.part)
     if expr.open == "since":
         return Resolved(found.start, None, "interval", True, f"{text}/..", "DATE", found)
     if expr.open == "until":
@@ -63,7 +67,7 @@ def resolve(expr: Expr, x: Context) -> Resolved:
 
 def _duration(expr: Expr, x: Context) -> Resolved:
     """A length of time; "the past two weeks" is one whose end is publication."""
-    text = duration_value(expr.unit, expr.count)
+    text = expr.value or duration_value(expr.unit, expr.count)
     start = end = None
     if expr.direction in ("past", "next") and expr.count and expr.unit not in CLOCK_UNITS:
         if x.published is None:
@@ -139,6 +143,8 @@ def _relative(expr: Expr, x: Context) -> Period | None:
         return Period("day", move(anchor, unit, int(count)))
     if unit in ("quarter", "half", "season") and count == 0:
         return period(unit, anchor)
+    if unit == "year" and count and expr.direction == "same" and x.told and x.told.unit in ("quarter", "half"):
+        return shift(x.told, int(count) * (4 if x.told.unit == "quarter" else 2))
     base = shift(period(unit, anchor), int(count))
     if count % 1 and unit == "year":
         return period("month", move(anchor, "month", int(count * 12)))
@@ -204,12 +210,27 @@ def _by_direction(expr: Expr, x: Context) -> Period | None:
         return _latest(expr, x.published - 1, whole=True)
     if way == "this" and expr.kind != "weekday":
         return period("season", x.published) if expr.kind == "season" and _fits(expr, x.published) else _in_year(expr, civil(x.published)[0])
-    if ((expr.limit and x.tense != "future") or x.tense == "open") and expr.kind in ("month", "month_day", "holiday"):
-        back, ahead = _latest(expr, x.published), _earliest(expr, x.published)
-        return back if back and (ahead is None or x.published - back.last <= ahead.start - x.published) else ahead
-    if x.tense == "future":
-        return _earliest(expr, x.published + (expr.kind == "weekday"))
+    either_way = x.tense in ("open", "present") or (expr.limit and x.tense != "future")
+    if (either_way and expr.kind in ("month", "month_day", "holiday")) or (x.tense != "future" and expr.kind == "quarter"):
+        return _nearest(expr, x.published)
+    if x.tense == "future" or (x.tense == "present" and expr.kind in ("weekday", "weekend")):
+        return _ahead(expr, x.published)
     return _latest(expr, x.published)
+
+
+def _nearest(expr: Expr, day: int) -> Period | None:
+    """The one that ended last or begins next or is going on, whichever is nearer; of quarters, which are told when over, only one at hand is ahead."""
+    back, ahead = _latest(expr, day), _earliest(expr, day)
+    patience = _QUARTER_FIRST if expr.kind == "quarter" else 1
+    return back if back and (ahead is None or day - back.last <= patience * (ahead.start - day)) else ahead
+
+
+def _ahead(expr: Expr, day: int) -> Period | None:
+    """The next one; but a day of the year that has just passed is meant where the next would be almost a year away."""
+    ahead = _earliest(expr, day)
+    if ahead and expr.kind == "month_day" and ahead.start - day > _FAR_AHEAD:
+        return _latest(expr, day)
+    return ahead
 
 
 def _on_weekday(expr: Expr, published: int) -> Period | None:

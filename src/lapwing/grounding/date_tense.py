@@ -7,9 +7,10 @@ from typing import Literal
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.model import Sentence, Token
 
-Tense = Literal["future", "past", "open"]
+Tense = Literal["future", "present", "past", "open"]
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "\u2014", "\u2013", '"', "\u201c", "\u201d", "``", "''"})
 _CLAUSES = frozenset({"before", "after", "that", "which", "who", "when", "while", "because", "as", "if", "said", "told"})
+_SAYING = frozenset("say tell report announce write tweet show find suggest".split())
 _NEAR = 14
 """So many words after a time at the head of a sentence, its verb is no longer expected."""
 _CLIMB = 4
@@ -19,11 +20,13 @@ _CLIMB = 4
 def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
     """By the tree where there is one, else by the words of the stretch between commas that holds the time.
 
-    ``open`` (only by the tree): a present tense, an infinitive or no verb, which may look either way.
+    Only by the tree: ``present`` (of the body, since a title tells the past in it; a verb of saying does so too) and ``open``: an infinitive or
+    no verb, which may look either way.
     """
     tokens = sentence.tokens
     if tokens[first].upos and any(t.head >= 0 for t in tokens):
-        return _by_tree(tokens, words, first, last, lexicon)
+        found = _by_tree(tokens, words, first, last, lexicon)
+        return "open" if found == "present" and sentence.in_title else found
     return "future" if _by_words(words, first, last, lexicon) else "past"
 
 
@@ -39,11 +42,19 @@ def _by_tree(tokens: tuple[Token, ...], words: list[str], first: int, last: int,
             continue
         if any(_marks(words, k, lexicon) for k in (*near, at)):
             return "future"
-        if any(tokens[k].xpos in ("VBD", "VBN", "") for k in (*near, at)):
-            found = "past"
+        found = _finite(tokens, near, at) or found
         if not tokens[at].deprel.startswith(("xcomp", "conj")):
             return found
     return found
+
+
+def _finite(tokens: tuple[Token, ...], near: list[int], at: int) -> Tense | None:
+    """What the form of a verb and of its auxiliaries says."""
+    forms = {tokens[k].xpos for k in (*near, at)}
+    now = forms & {"VBZ", "VBP"}
+    if "VBD" in forms or "" in forms or ("VBN" in forms and (not now or any(tokens[k].lemma == "have" for k in near))):
+        return "past"
+    return ("past" if tokens[at].lemma in _SAYING else "present") if now else None
 
 
 def _marks(words: list[str], at: int, lexicon: Lexicon) -> bool:
