@@ -53,7 +53,7 @@ def cities(shared: Path) -> None:
 
 def leaders(shared: Path) -> None:
     header = (
-        "Heads of state and government since 1990 that are not in people.yaml. Made by knowledge_build/actors.py from REIGN (MIT), the World Factbook (CC0)\n"
+        "Heads of state and government since 1990 that are not in people_*.yaml. Made by knowledge_build/actors.py from REIGN (MIT), the World Factbook (CC0)\n"
         "and world-leaders-current (CC BY-SA 4.0, from Wikidata): names, offices, dates."
     )
     write("leaders", header, actors_leaders.leaders(shared, OUT))

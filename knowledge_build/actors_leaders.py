@@ -1,4 +1,7 @@
-"""Makes ``actors/leaders.yaml``: heads of state and government with full names since 1990, from REIGN, the Factbook and world-leaders-current, without those in people.yaml."""
+"""Makes ``actors/leaders.yaml``: heads of state and government since 1990, from REIGN, the Factbook and world-leaders-current, without those in people_*.yaml.
+
+REIGN mostly gives a surname: ``leader_names.txt`` has the full names, the offices and the rows that are left out.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,10 +24,12 @@ COW = dict(
         "LIT=LTU GRG=GEO SWD=SWE DEN=DNK ICE=ISL CAP=CPV STP=STP EQG=GNQ GAM=GMB MAA=MRT NIR=NER CDI=CIV GUI=GIN BFO=BFA SIE=SLE TOG=TGO CAO=CMR NIG=NGA CEN=CAF CHA=TCD "
         "CON=COG DRC=COD TAZ=TZA BUI=BDI ANG=AGO MZM=MOZ ZAM=ZMB ZIM=ZWE MAW=MWI SAF=ZAF LES=LSO BOT=BWA SWA=SWZ MAG=MDG MAS=MUS SEY=SYC MOR=MAR ALG=DZA LIB=LBY SUD=SDN LEB=LBN "
         "KUW=KWT BAH=BHR UAE=ARE OMA=OMN TAJ=TJK KYR=KGZ KZK=KAZ MON=MNG TAW=TWN ROK=KOR BHU=BTN BNG=BGD MYA=MMR SRI=LKA MAD=MDV NEP=NPL THI=THA CAM=KHM DRV=VNM MAL=MYS SIN=SGP BRU=BRN "
-        "PHI=PHL INS=IDN ETM=TLS AUL=AUS NEW=NZL VAN=VUT SOL=SLB FIJ=FJI MSI=MHL PAL=PLW NAU=NRU WSM=WSM YAR=YEM"
+        "PHI=PHL INS=IDN ETM=TLS AUL=AUS NEW=NZL VAN=VUT SOL=SLB FIJ=FJI MSI=MHL PAL=PLW NAU=NRU WSM=WSM YAR=YEM MNC=MCO"
     ).split()
 )
-SKIPPED = {"SNM"}
+SKIPPED = frozenset({"SNM", "GDR", "YPR"})
+"""San Marino changes its heads every half year; the other two states ended in 1990."""
+
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _SINCE = re.compile(r"\(since (?:approximately )?(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})\)")
 _TITLES = frozenset(
@@ -33,74 +39,122 @@ _TITLES = frozenset(
 )
 
 
+class Row(NamedTuple):
+    """A term of office as a source gives it; ``start`` and ``end`` are ISO days or months, "" where open."""
+
+    iso: str
+    name: str
+    start: str
+    end: str
+    role: str
+
+
+class Spelling(NamedTuple):
+    """How a row is written: None for a row that is left out."""
+
+    name: str
+    aliases: list[str]
+    role: str
+
+
 def leaders(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Entries by country and name; a person with several terms has several codes."""
-    known = _known(out)
-    listed = {_plain(e["name"]) for e in yaml.safe_load((out / "people.yaml").read_text(encoding="utf-8"))}
+    known = known_terms(out)
+    spelled = spellings(Path(__file__).with_name("leader_names.txt"))
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for iso, name, code in [*_reign(shared), *_factbook(shared), *_current(shared)]:
-        if iso == "AND" or _plain(name) in listed or any((iso, part) in known for part in _plain(name).split() if len(part) > 2):
+    for row in [*reign(shared), *factbook(shared), *current(shared)]:
+        written = spelled.get((row.iso, f"{row.name}@{row.start[:4]}"), spelled.get((row.iso, row.name), _full(row)))
+        if written is None or in_people(row, known, written.name):
             continue
-        record = found.setdefault((iso, _plain(name)), {"name": name, "codes": []})
-        start = code.split("/")[0]
-        if not any(c.split("/")[0] == start or (c.split(" ")[0].endswith("/") and c < code) for c in record["codes"]):
-            record["codes"].append(code)
+        record = found.setdefault((row.iso, plain(written.name)), {"name": written.name, "aliases": list(written.aliases), "codes": []})
+        if not any(c.startswith(row.start[:7]) or c.split(" ")[0].endswith("/") for c in record["codes"]):
+            record["codes"].append(f"{row.start}/{row.end} {row.iso} GOV {written.role}")
     for record in found.values():
         record["codes"].sort(reverse=True)
+        if not record["aliases"]:
+            del record["aliases"]
     return [found[k] for k in sorted(found)]
 
 
-def _plain(name: str) -> str:
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z ]", "", folded.lower().replace("-", " "))
-
-
-def _known(out: Path) -> set[tuple[str, str]]:
-    """Countries with the surnames (last words of all names) of people.yaml."""
-    known = set()
-    for entry in yaml.safe_load((out / "people.yaml").read_text(encoding="utf-8")):
-        for code in entry["codes"]:
-            country = next(p for p in code.split(" ") if "/" not in p)
-            for name in (entry["name"], *entry.get("aliases", [])):
-                if words := [w for w in _plain(name).split() if len(w) > 2]:
-                    known.update({(country, words[-1]), (country, words[0])} if len(words) < 4 and " " not in name else {(country, words[-1])})
-    return known
-
-
-def _reign(shared: Path) -> list[tuple[str, str, str]]:
-    """REIGN: leaders to March 2021. Many rows have a surname only: these are left out."""
-    out = []
-    with (shared / "reign" / "data_sets" / "leaderlist_3_21.csv").open(encoding="latin1") as handle:
-        for row in csv.DictReader(handle):
-            name = re.sub(r"\([^)]*\)", "", row["leader"]).strip()
-            end = int(float(row["eyear"] or 2021))
-            if end < 1990 or row["stateabb"] in SKIPPED or not re.fullmatch(r"[A-Z][a-z'-]+( [A-Za-z][\w'-]+)+", name) or " and " in name:
-                continue
-            name = re.sub(r"\s+(II|III|IV|2nd|3rd)$", "", name)
-            until = "" if (end, int(float(row["emonth"] or 3))) >= (2021, 3) else f"{end}-{int(float(row['emonth'])):02d}"
-            day = int(float(row["sdate"] or 1)) or 1
-            start = f"{int(float(row['syear']))}-{int(float(row['smonth'])):02d}-{day:02d}"
-            iso = COW.get(row["stateabb"], row["stateabb"])
-            out.append((iso, name, f"{start}/{until} {iso} GOV leader"))
-    return [(i, n, c) for i, n, c in out if "/ " not in c]
-
-
-def _factbook(shared: Path) -> list[tuple[str, str, str]]:
-    rows = csv.DictReader((shared / "country-codes.csv").read_text(encoding="utf-8-sig").splitlines())
-    iso3 = {r["FIPS"].lower(): r["ISO3166-1-Alpha-3"] for r in rows if r["is_independent"] in ("Yes", "In contention")} | {"ri": "SRB", "kv": "KOS"}
-    out = []
-    for path in sorted((shared / "factbook").glob("*/*.json")):
-        iso = iso3.get(path.stem)
-        if not iso:
+def spellings(path: Path) -> dict[tuple[str, str], Spelling | None]:
+    """The hand-written names by (country, name in the source)."""
+    out: dict[tuple[str, str], Spelling | None] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
             continue
-        executive = json.loads(path.read_text(encoding="utf-8")).get("Government", {}).get("Executive branch", {})
-        for slot in ("chief of state", "head of government"):
-            out += _people(html.unescape(executive.get(slot, {}).get("text", "")), iso)
+        head, rows = line.split(": ", 1)
+        iso, role = head.split(" ", 1)
+        for row in rows.split("; "):
+            source, _, full = row.partition("=")
+            full = full or source
+            short = full.partition("*")[2]
+            out[iso, source.replace("*", "")] = None if role == "skip" else Spelling(full.replace("*", ""), [short] if short else [], role)
     return out
 
 
-def _people(text: str, iso: str) -> list[tuple[str, str, str]]:
-    out = []
+def _full(row: Row) -> Spelling | None:
+    """A row as it stands, where that is a full name."""
+    full = re.fullmatch(r"[A-Z][\w'’.-]+( [\w'’.-]+)+", row.name) and " and " not in row.name
+    return Spelling(re.sub(r"\s+(2nd|3rd)$", "", row.name), [], row.role) if full else None
+
+
+def plain(name: str) -> str:
+    """Lower-case ASCII words."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name.translate({0x131: "i", 0x142: "l", 0xF8: "o"})) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z ]", "", folded.lower().replace("-", " "))
+
+
+Terms = dict[tuple[str, str], list[tuple[str, str, str]]]
+
+
+def known_terms(out: Path) -> Terms:
+    """(country, word of a name) to the terms (start, end, name) of people_*.yaml."""
+    terms: Terms = {}
+    for path in sorted(out.glob("people*.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+            words = {w for n in (entry["name"], *entry.get("aliases", [])) for w in plain(n).split() if len(w) > 1}
+            for code in entry["codes"]:
+                parts = code.split(" ")
+                start, end = parts.pop(0).split("/") if "/" in parts[0] else ("", "")
+                for word in words:
+                    terms.setdefault((parts[0], word), []).append((start, end, entry["name"]))
+    return terms
+
+
+def in_people(row: Row, known: Terms, name: str) -> bool:
+    """Whether people_*.yaml has a person of that country who shares the surname and is in office in the middle of the term."""
+    words = [w for w in plain(name).split() if len(w) > 2] or plain(name).split()
+    terms = [t for w in words[-2:] for t in known.get((row.iso, w), ())]
+    return any((not e or row.start < e) and (not row.end or s < row.end) for s, e, _ in terms)
+
+
+def reign(shared: Path) -> Iterator[Row]:
+    """REIGN: leaders to March 2021, one a country."""
+    with (shared / "reign" / "data_sets" / "leaderlist_3_21.csv").open(encoding="latin1") as handle:
+        for row in csv.DictReader(handle):
+            end, month = int(float(row["eyear"] or 2021)), int(float(row["emonth"] or 3))
+            if end < 1990 or not row["syear"] or row["stateabb"] in SKIPPED:
+                continue
+            until = "" if (end, month) >= (2021, 3) else f"{end}-{month:02d}"
+            day = int(float(row["sdate"] or 1)) or 1
+            start = f"{int(float(row['syear']))}-{int(float(row['smonth'])):02d}-{day:02d}"
+            yield Row(COW.get(row["stateabb"], row["stateabb"]), re.sub(r"\([^)]*\)", "", row["leader"]).strip(), start, until, "leader")
+
+
+def factbook(shared: Path) -> list[Row]:
+    """Chiefs of state and heads of government of the World Factbook."""
+    rows = csv.DictReader((shared / "country-codes.csv").read_text(encoding="utf-8-sig").splitlines())
+    iso3 = {r["FIPS"].lower(): r["ISO3166-1-Alpha-3"] for r in rows if r["is_independent"] in ("Yes", "In contention")} | {"ri": "SRB", "kv": "KOS"}
+    out: list[Row] = []
+    for path in sorted((shared / "factbook").glob("*/*.json")):
+        if iso := iso3.get(path.stem):
+            executive = json.loads(path.read_text(encoding="utf-8")).get("Government", {}).get("Executive branch", {})
+            for slot in ("chief of state", "head of government"):
+                out += _people(html.unescape(executive.get(slot, {}).get("text", "")), iso)
+    return out
+
+
+def _people(text: str, iso: str) -> Iterator[Row]:
     for clause in re.split(r";|<br>", re.sub(r"<[^>]+>", "", text)):
         since = _SINCE.search(clause)
         if not since or "represented" in clause or "CHARLES III" in clause:
@@ -113,21 +167,20 @@ def _people(text: str, iso: str) -> list[tuple[str, str, str]]:
         month = _MONTHS.get(since.group(2)[:3].lower())
         if len(words) >= 2 and month and "[" not in name and re.fullmatch(r"[^\d()]+", name):
             role = " ".join(t for t in title if t not in ("gen.", "dr.", "sheikh")) or "prime minister"
-            out.append((iso, name, f"{since.group(3)}-{month:02d}-{int(since.group(1) or 1):02d}/ {iso} GOV {role}"))
-    return out
+            yield Row(iso, name, f"{since.group(3)}-{month:02d}-{int(since.group(1) or 1):02d}", "", role)
 
 
 def _cased(word: str) -> str:
-    return "-".join(p.capitalize() if p.isupper() and len(p) > 1 else p for p in word.split("-"))
+    return word if re.fullmatch(r"[IVX]+", word) else "-".join(p.capitalize() if p.isupper() and len(p) > 1 else p for p in word.split("-"))
 
 
-def _current(shared: Path) -> list[tuple[str, str, str]]:
+def current(shared: Path) -> Iterator[Row]:
+    """Leaders of the G20 and ASEAN in 2026."""
     rows = csv.DictReader((shared / "country-codes.csv").read_text(encoding="utf-8-sig").splitlines())
     iso3 = {r["ISO3166-1-Alpha-2"]: r["ISO3166-1-Alpha-3"] for r in rows}
-    out = []
-    for row in csv.DictReader((shared / "world_leaders_2026" / "data" / "current" / "all-leaders.csv").read_text(encoding="utf-8").splitlines()):
+    path = shared / "world_leaders_2026" / "data" / "current" / "all-leaders.csv"
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         iso = iso3.get(row["ISO"].upper())
         for title, name, since in (("HoG Title", "Head of Government", "HoG Since"), ("HoS Title", "Head of State", "HoS Since")):
             if iso and " " in row[name] and row[since] and row[name] != "Charles III":
-                out.append((iso, row[name], f"{row[since]}/ {iso} GOV {row[title].lower()}"))
-    return out
+                yield Row(iso, row[name], row[since], "", row[title].lower())

@@ -14,7 +14,7 @@ from lapwing.knowledge.loader import KnowledgeBase
 BASE = KnowledgeBase()
 COUNTRIES = BASE.read("actors", Country, "countries")
 CODES = {c.code or c.id for c in COUNTRIES} | INTERNATIONAL
-NAMED = [(file, entry) for file in NAMED_FILES for entry in BASE.read("actors", Named, file)]
+NAMED = [(file, entry) for file in NAMED_FILES for entry in BASE.read("actors", Named, f"{file}*")]
 GROUPS = [g for f in ("agents", "titles", "institutions") for g in BASE.read("actors", NounGroup, f)]
 
 DECIDED: dict[str, str] = {}

@@ -12,7 +12,7 @@ from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup
 from lapwing.knowledge.loader import KnowledgeBase
 
 NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "parties", "organizations", "organs", "people")
-"""Files of named entities; a later file wins where two give the same alias to different entities."""
+"""Files of named entities (``people`` is ``people*.yaml``: a file may be split); a later one wins where two give the same alias to different entities."""
 
 PERSON_FILES = frozenset({"leaders", "people"})
 
@@ -122,7 +122,7 @@ class Tables:
     def _read_named(self, base: KnowledgeBase) -> None:
         for file in NAMED_FILES:
             kind = "person" if file in PERSON_FILES else "organization"
-            for named in base.read("actors", Named, file):
+            for named in base.read("actors", Named, f"{file}*"):
                 entry = Entry(named.name, tuple(named.codes), kind, f"{file}:{key(named.name).lower().replace(' ', '_')}")
                 for alias in (named.name, *named.aliases):
                     self._add_name(key(alias), entry)
