@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lapwing.grounding import chain_descriptions as descriptions
 from lapwing.grounding import chain_pronouns as pronouns
 from lapwing.grounding.chain_coding import ChainCoder
+from lapwing.grounding.chain_institutions import Institutions
 from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, person_words
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
 from lapwing.grounding.phrase_joins import find_phrases
@@ -41,6 +42,7 @@ class NameLinker:
         self._countries: dict[str, Chain] = {}
         self._by_post: dict[str, list[Chain]] = {}
         self._by_head: dict[str, list[Phrase]] = {}
+        self._institutions = Institutions(self.scene, actors, words, self._new)
         self._persons = PersonNames()
         self._bodies_by_name: dict[str, BodyNames] = {}
 
@@ -52,6 +54,7 @@ class NameLinker:
     def _collect(self) -> None:
         for place, tree in enumerate(self.scene.trees):
             for phrase in find_phrases(tree, self._is_title):
+                _complete(tree, phrase)
                 token = tree.tokens[phrase.head]
                 if phrase.ner == "PER" and self.words.office(phrase.name.lower().split()) and " " not in phrase.name:
                     phrase.kind, phrase.ner, phrase.name = "description", None, ""  # "Sultan" alone is a post
@@ -81,6 +84,10 @@ class NameLinker:
     def _chain_names(self) -> None:
         rest: list[Phrase] = []
         for phrase in self.phrases:
+            seat = self._institutions.of_seat(phrase) if phrase.kind == "name" else None
+            if seat is not None:
+                seat.add(phrase)
+                continue
             country = self._country_of_name(phrase)
             if country is not None:
                 self._country_chain(country).add(phrase)
@@ -97,13 +104,15 @@ class NameLinker:
 
     def _country_of_name(self, phrase: Phrase) -> str | None:
         if phrase.kind == "name" and phrase.ner != "PER":
+            if phrase.name.lower().removeprefix("the ") in self.words.parts:
+                return None
             if phrase.modifier and self.actors.is_demonym(phrase.name):
                 return self.actors.country_of(phrase.name)
             named = country_named(self.actors, phrase.name)
             if named or " " in phrase.name:
                 return named
         tree = self.scene.trees[phrase.place]
-        if phrase.kind != "pronoun" and self._demonym(tree, phrase):
+        if phrase.kind != "pronoun" and self._demonym(tree, phrase) and tree.tokens[phrase.head].text.lower() not in self.words.parts:
             return self.actors.country_of(tree.tokens[phrase.head].text)
         return None
 
@@ -117,11 +126,15 @@ class NameLinker:
 
     def _chain_persons(self, found: list[Phrase]) -> None:
         names = self._persons
+        by_id: dict[str, Chain] = {}
         for phrase in sorted(found, key=lambda p: -len(person_words(p.name))):
             single = len(person_words(phrase.name)) < 2
             chain = self._short_person(phrase, names) if single else names.full(phrase.name)
-            if chain is None:
-                chain = self._new("PER")
+            known = self.actors.name(phrase.name, None)
+            person = known.id if known is not None and known.kind == "person" else None
+            chain = chain or (by_id.get(person) if person else None) or self._new("PER")
+            if person:
+                by_id.setdefault(person, chain)
             chain.add(phrase)
             chain.names.append(phrase.name)
             names.add(phrase.name, chain)
@@ -137,7 +150,7 @@ class NameLinker:
 
     def _chain_bodies(self, found: list[Phrase]) -> None:
         generic = frozenset(self.words.kinds)
-        names = self._bodies_by_name = {kind: BodyNames(generic, self._is_place) for kind in ("ORG", "LOC", "OTH")}
+        names = self._bodies_by_name = {kind: BodyNames(generic, self._is_place, self.words.variants) for kind in ("ORG", "LOC", "OTH")}
         by_id: dict[str, Chain] = {}
         for phrase in sorted(found, key=lambda p: -len(body_words(p.name))):
             kind = phrase.ner or "OTH"
@@ -174,7 +187,7 @@ class NameLinker:
     def _missed_name(self, phrase: Phrase) -> Chain | None:
         """The chain of a name that was seen as such elsewhere in the report, but not here."""
         tree = self.scene.trees[phrase.place]
-        if tree.tokens[phrase.head].upos != "PROPN" or phrase.determiner not in ("", "the") or phrase.plural:
+        if tree.tokens[phrase.head].upos != "PROPN" or phrase.determiner not in ("", "the") or (phrase.plural and phrase.determiner):
             return None
         first = phrase.first + (phrase.determiner == "the")
         name = tree.text(range(first, phrase.last + 1))
@@ -190,9 +203,10 @@ class NameLinker:
         for phrase in self.phrases:
             if phrase.kind == "name" and self.chains[phrase.chain].kind != "country":
                 chain = self.chains[phrase.chain]
-                self._learn_sense(chain, self._sense(phrase), office=False)
-                for description in phrase.descriptions:
-                    self._learn_sense(chain, self._sense(description), office=True)
+                for told in (phrase, *phrase.descriptions):
+                    sense = self._sense(told)
+                    self._learn_sense(chain, sense, office=told is not phrase)
+                    self._institutions.learn(chain, told, sense)
                 self._learn_gender(chain, phrase)
         for chain in self.chains:
             if chain.person:
@@ -231,6 +245,17 @@ class NameLinker:
 
     def _sense(self, phrase: Phrase) -> Sense:
         return read_sense(self.scene.trees[phrase.place], phrase, self.scene.at[phrase.place], self.actors, self.words)
+
+
+def _complete(tree: Tree, phrase: Phrase) -> None:
+    """Add the surname to a name that the tags left without it: "Vladimir | Putin" with only the first word tagged."""
+    while phrase.ner == "PER" and phrase.last + 1 < len(tree.tokens):
+        token = tree.tokens[phrase.last + 1]
+        if token.deprel != "flat" or token.head not in phrase.aliases or token.ner != "O" or token.upos not in ("PROPN", "X") or not token.text[0].isalpha():
+            return
+        phrase.last += 1
+        phrase.aliases = (*phrase.aliases, phrase.last)
+        phrase.name = tree.text(range(phrase.first, phrase.last + 1))
 
 
 def country_in_focus(scene: pronouns.Scene, actors: Actors) -> str | None:

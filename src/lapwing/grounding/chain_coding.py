@@ -152,8 +152,8 @@ class ChainCoder:
     def _name(self, phrase: Phrase, chain: Chain, coding: Coding | None) -> str | None:
         if chain.kind == "country" and all(" " not in n and n.isupper() for n in chain.names):
             return self.countries.get(chain.country or "") or next(iter(chain.names), None)
-        if chain.names:
-            best = max(chain.names, key=lambda n: (len(n.split()), len(n)))
+        if chain.titles or chain.names:
+            best = max(chain.titles or chain.names, key=lambda n: (len(n.split()), len(n)))
             short = " " not in best and (best.isupper() or chain.person)
             if short and coding is not None and coding.name and coding.kind != "agent" and " " in coding.name:
                 return coding.name

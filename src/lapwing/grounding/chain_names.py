@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from lapwing.grounding.chain_acronyms import acronym_of
+from lapwing.grounding.chain_spelling import fold, skeleton
 from lapwing.grounding.phrases import Phrase
 
 _LIKENESS = 84.0
 """rapidfuzz ratio from which two surnames of at least five letters and the same initial may be one ("Gaddafi", "Gadhafi")."""
-_NAMES = 1500
-"""Words of names in a report up to which variants of spelling are looked for: the search is quadratic."""
+_SAME_FIRST = 80.0
+"""The same where the first names are one: "Osama bin Laden", "Usama bin Ladin"."""
+_NAMES = 400
+"""Words of one initial letter up to which they are searched for variants of spelling: the search is quadratic."""
+_SHORTEST = 5
+"""Letters of the shortest surname that is looked for in other spellings: "Wang" is not "Weng"."""
+_TRIED = 25
+"""Names with one word in common that are compared at most."""
+_LONG = 400
+"""Longer names that are compared with a short one at most."""
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "van", "von", "de", "da", "di", "del", "der", "la", "le", "dos", "ben"})
 _SHORT = {
     "US": ("united", "states"),
@@ -25,8 +32,15 @@ _SHORT = {
     "UN": ("united", "nations"),
     "EU": ("european", "union"),
 }
-_SUFFIX = frozenset("holdings holding inc corp ltd plc ag international motors industries technologies".split())
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh".split())
+_SUFFIX = frozenset(
+    "holdings holding inc corp ltd plc ag international motors industries technologies airways airlines computer computers electronics systems "
+    "aircraft aerospace pharmaceuticals foods stores entertainment communications nv sa se llc co".split()
+)
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh president senator sen. congressman congresswoman representative "
+    "rep. judge justice general gen. colonel col. captain major admiral minister chancellor governor gov. mayor ambassador secretary ayatollah mufti "
+    "mullah rabbi imam archbishop bishop cardinal sergeant officer".split()
+)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -47,6 +61,7 @@ class Chain:
     former: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     orgs: set[int] = field(default_factory=set)
+    titles: list[str] = field(default_factory=list)
     country: str | None = None
     gender: str | None = None
 
@@ -65,17 +80,11 @@ class Chain:
         return self.kind == "PER"
 
 
-@lru_cache(maxsize=4096)
-def fold(word: str) -> str:
-    """Lower case without diacritics and apostrophes."""
-    plain = unicodedata.normalize("NFKD", word.replace("\u0131", "i").replace("\u0142", "l"))
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'\u2019\u02bc`").lower()
-
-
 def person_words(name: str) -> tuple[str, ...]:
     """The folded words of a person's name without honorifics, suffixes and particles."""
     words = [fold(w) for w in name.replace("-", " ").split()]
     kept = [w for w in words if w not in _HONORIFICS and w not in _SUFFIXES and any(c.isalnum() for c in w)]
+    kept = kept or words
     bare = [w for w in kept if w not in _PARTICLES]
     return tuple(bare or kept)
 
@@ -93,40 +102,68 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 class PersonNames:
-    """Finds the chain of a person's name by surname."""
+    """Finds the chain of a person's name by surname, whatever the spelling."""
 
     def __init__(self) -> None:
         self.by_word: dict[str, list[tuple[tuple[str, ...], Chain, bool]]] = {}
+        self._exact: dict[tuple[str, ...], dict[int, Chain]] = {}
+        self._by_sound: dict[str, dict[str, None]] = {}
+        self._by_initial: dict[str, dict[str, None]] = {}
 
     def add(self, name: str, chain: Chain) -> None:
         words = person_words(name)
+        same = self._exact.setdefault(words, {})
+        if chain.number in same:
+            return
+        same[chain.number] = chain
         for position, word in enumerate(words):
             found = self.by_word.setdefault(word, [])
-            if not any(known == words and other is chain for known, other, _ in found):
-                found.append((words, chain, position == len(words) - 1))
+            if not found:
+                self._by_sound.setdefault(skeleton(word), {})[word] = None
+                self._by_initial.setdefault(word[0], {})[word] = None
+            found.append((words, chain, position == len(words) - 1))
 
     def full(self, name: str) -> Chain | None:
         """The chain that a name of several words belongs to."""
         words = person_words(name)
-        for known, chain, _ in self.by_word.get(words[-1], ()) if words else ():
+        if words in self._exact:
+            return next(iter(self._exact[words].values()))
+        for known, chain, _ in self.by_word.get(words[-1], ())[:_TRIED] if words else ():
             if len(known) > 1 and _same_person(*sorted((words, known), key=len)):
                 return chain
         return self._alike(words)
 
     def _alike(self, words: tuple[str, ...]) -> Chain | None:
+        """The only person whose name is another spelling of this one: of the same sound, else alike letter by letter."""
+        if not words or len(words[-1]) < _SHORTEST:
+            return None
+        sound = tuple(skeleton(w) for w in words)
         found: dict[int, Chain] = {}
-        for word, entries in self.by_word.items() if len(self.by_word) <= _NAMES else ():
-            if len(word) < 5 or not words or word[0] != words[-1][0] or fuzz.ratio(word, words[-1]) < _LIKENESS:
-                continue
-            for known, chain, last in entries:
-                if last and (len(words) == 1 or len(known) == 1 or fuzz.ratio(known[0], words[0]) >= _LIKENESS):
+        for word in self._by_sound.get(sound[-1], ()):
+            for known, chain, last in self.by_word[word][:_TRIED]:
+                if last and (len(words) == 1 or len(known) == 1 or _same_person(*sorted((sound, tuple(skeleton(w) for w in known)), key=len))):
                     found[chain.number] = chain
+        found = found or self._near(words)
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _near(self, words: tuple[str, ...]) -> dict[int, Chain]:
+        found: dict[int, Chain] = {}
+        there = self._by_initial.get(words[-1][0], {})
+        near = process.extract(words[-1], list(there), scorer=fuzz.ratio, score_cutoff=_SAME_FIRST, limit=None) if len(there) <= _NAMES else ()
+        for word, likeness in ((found_word, score) for found_word, score, _ in near):
+            if len(word) < _SHORTEST:
+                continue
+            for known, chain, last in self.by_word[word][:_TRIED]:
+                single = len(words) == 1 or len(known) == 1
+                same_first = not single and skeleton(known[0]) == skeleton(words[0])
+                if last and ((likeness >= _LIKENESS and (single or fuzz.ratio(known[0], words[0]) >= _LIKENESS)) or same_first):
+                    found[chain.number] = chain
+        return found
 
     def surname(self, name: str) -> Chain | None:
         """The only person with this surname."""
         words = person_words(name)
-        found = _unique(chain for _, chain, last in self.by_word.get(words[-1], ()) if last) if words else []
+        found = _unique(chain for _, chain, last in self.by_word.get(words[-1], ())[:_TRIED] if last) if words else []
         return found[0] if len(found) == 1 else None
 
     def short(self, name: str) -> list[Chain]:
@@ -134,11 +171,11 @@ class PersonNames:
         words = person_words(name)
         if not words:
             return []
-        entries = self.by_word.get(words[-1], [])
+        entries = self.by_word.get(words[-1], [])[:_TRIED]
         found = _unique(chain for _, chain, last in entries if last) or _unique(chain for known, chain, _ in entries if known[0] == words[0])
         if not found and len(words[-1]) >= 4:  # the first of two surnames
             found = _unique(chain for known, chain, _ in entries if len(known) > 2)
-        if not found and len(words[-1]) >= 5:
+        if not found:
             alike = self._alike(words)
             found = [alike] if alike else []
         return found
@@ -168,35 +205,45 @@ def _head_word(words: tuple[str, ...]) -> str:
 class BodyNames:
     """Finds the chain of an organisation or place by its words, its acronym or its generic last word."""
 
-    def __init__(self, generic: frozenset[str], is_place: Callable[[str], bool]) -> None:
-        self.generic, self.is_place = generic, is_place
+    def __init__(self, generic: frozenset[str], is_place: Callable[[str], bool], variants: Mapping[str, str]) -> None:
+        self.generic, self.is_place, self.variants = generic, is_place, variants
         self.core: dict[tuple[str, ...], dict[int, Chain]] = {}
         self.exact: dict[tuple[str, ...], Chain] = {}
         self.by_word: dict[str, dict[int, set[str]]] = {}
-        self.by_first: dict[str, dict[int, set[str]]] = {}
+        self.by_first: dict[tuple[str, ...], dict[int, Chain]] = {}
         self.chains: dict[int, Chain] = {}
-        self.long: list[tuple[str, Chain]] = []
+        self.long: dict[str, dict[tuple[str, int], Chain]] = {}
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        """The words of a name, another spelling of it replaced."""
+        words = body_words(name)
+        usual = self.variants.get(" ".join(words))
+        return tuple(usual.split()) if usual else words
 
     def add(self, name: str, chain: Chain) -> None:
-        words = body_words(name)
+        words = self._words(name)
         self.exact.setdefault(words, chain)
         self.chains[chain.number] = chain
         if len(words) > 1:
-            self.long.append((name, chain))
+            for letter in {w[0] for w in words}:
+                self.long.setdefault(letter, {}).setdefault((name, chain.number), chain)
         self.core.setdefault(self._core(name), {})[chain.number] = chain
         if words:
             self.by_word.setdefault(_head_word(words), {}).setdefault(chain.number, set()).update(words)
-            if len(words) > 1 and all(w in self.generic or w in _SUFFIX for w in words[1:]):  # "Acme" of "Acme Holdings"
-                self.by_first.setdefault(words[0], {}).setdefault(chain.number, set()).update(words)
+            size = len(words)
+            while size > 1 and (words[size - 1] in self.generic or words[size - 1] in _SUFFIX):  # "Acme" of "Acme Holdings"
+                size -= 1
+                self.by_first.setdefault(words[:size], {})[chain.number] = chain
 
     def find(self, name: str, kind: str) -> Chain | None:
         """The chain of a name, by exact words, by acronym, or where its words are part of just one longer name."""
-        words = body_words(name)
+        words = self._words(name)
         chain = self.exact.get(words)
         if chain is not None:
             return chain
         if len(words) == 1 and name.isupper() and 2 <= len(name) <= 8:
-            found = _unique(c for long, c in self.long if c.kind == kind and _initials(name, long))
+            long = self.long.get(words[0][0], {})
+            found = _unique(c for (n, _), c in long.items() if c.kind == kind and _initials(name, n)) if len(long) <= _LONG else []
             return found[0] if len(found) == 1 else None
         return self._part(words, kind)
 
@@ -217,12 +264,19 @@ class BodyNames:
         plain = self.core.get(words, {})
         if len(plain) == 1:
             return next(iter(plain.values()))
-        proper = len(words) == 1 and words[0] not in self.generic
-        near = self.by_first.get(words[0], {}) if proper else self.by_word.get(_head_word(words), {})
+        first = self.by_first.get(words, {})
+        if len(first) == 1 and words[0] not in self.generic:
+            return next(iter(first.values()))
+        near = self.by_word.get(_head_word(words), {})
+        if (len(words) == 1 and words[0] not in self.generic) or len(near) > _LONG:
+            return None
         found = [n for n, known in near.items() if self.chains[n].kind == kind and set(words) <= known]
         return self.chains[found[0]] if len(found) == 1 else None
 
 
 def _initials(short: str, long: str) -> bool:
     letters = [w[0] for w in long.replace("-", " ").split() if w[:1].isupper()]
-    return short == "".join(letters) or (acronym_of(short, long) and len(letters) == len(short))
+    if short == "".join(letters) or (acronym_of(short, long) and len(letters) == len(short)):
+        return True
+    rest = [w for w in long.split() if w != short]  # "European Aeronautic Defence and Space Company EADS"
+    return len(rest) < len(long.split()) and len(rest) > 2 and acronym_of(short, " ".join(rest))

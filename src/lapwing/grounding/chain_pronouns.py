@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from lapwing.grounding.chain_names import Chain
+from lapwing.grounding.chain_quotes import Quotes, odd_marks
 from lapwing.grounding.phrases import Phrase, Tree
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -12,7 +13,6 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OF_CONFLICT = frozenset("conflict war dispute border fighting talks divide".split())
-_QUOTES = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _BACK = 2
 """Sentences before its own in which a pronoun looks for its antecedent."""
 _PAIR_BACK = 3
@@ -27,6 +27,7 @@ class Scene:
         self.trees, self.chains = trees, chains
         self.phrases: list[list[Phrase]] = [[] for _ in trees]
         self.at: list[dict[int, Phrase]] = [{} for _ in trees]
+        self.quotes = Quotes(trees)
 
     def chain(self, phrase: Phrase) -> Chain | None:
         return self.chains[phrase.chain] if phrase.chain >= 0 else None
@@ -48,34 +49,34 @@ def gender_of(pronoun: str) -> str | None:
 def resolve_person(phrase: Phrase, gender: str, scene: Scene, is_person: Callable[[Phrase], bool]) -> Chain | None:
     """The person that he or she stands for: a subject over the pronoun, else a subject before it, else the only fitting person."""
 
+    speakers = scene.quotes.speakers(scene.quotes.of(phrase), scene.phrases)
+
     def able(other: Phrase) -> bool:
         chain = scene.chain(other)
         if chain is None or chain.gender not in (None, gender) or (other.modifier and other.deprel != "nmod:poss"):
             return False
-        if other.place == phrase.place and _quote_between(scene.trees[phrase.place], other.head, phrase.head):
+        if other.chain in speakers or (other.place == phrase.place and odd_marks(scene.trees[phrase.place], other.head, phrase.head)):
             return False
         return chain.person or is_person(other)
 
     return _search(phrase, scene, able, _BACK)
 
 
-def _quote_between(tree: Tree, one: int, two: int) -> bool:
-    """Whether just one of two words is quoted: who is quoted does not call himself "he"."""
-    marks = sum(t.text in _QUOTES for t in tree.tokens[min(one, two) : max(one, two)])
-    return marks % 2 == 1
+def resolve_body(phrase: Phrase, scene: Scene, is_body: Callable[[Phrase], bool], is_medium: Callable[[Phrase], bool]) -> Phrase | None:
+    """The subject that it stands for: only where a body or country led this sentence or the one before.
 
-
-def resolve_body(phrase: Phrase, scene: Scene, is_body: Callable[[Phrase], bool]) -> Phrase | None:
-    """The subject that it stands for: only where a body or country led this sentence or the one before."""
+    A medium that reported the sentence before is none.
+    """
     tree, place = scene.trees[phrase.place], phrase.place
     if tree.tokens[phrase.head].deprel == "expl":
         return None
-    own = _over(phrase, scene) or next((p for p in reversed(_before(phrase, scene)) if p.subject and p.kind != "pronoun"), None)
+    before = [p for p in _before(phrase, scene) if p.subject and p.kind != "pronoun" and not _own_clause(p, phrase, scene)]
+    own = subject_over(phrase, scene) or (before[-1] if before else None)
     if own is not None:
         return own if is_body(own) else None
     for other in scene.earlier(place, 1):
         subject = main_subject(scene, other)
-        return subject if subject is not None and is_body(subject) else None
+        return subject if subject is not None and is_body(subject) and not is_medium(subject) else None
     return None
 
 
@@ -83,7 +84,7 @@ def _before(phrase: Phrase, scene: Scene) -> list[Phrase]:
     return [p for p in scene.phrases[phrase.place] if p.head < phrase.head]
 
 
-def _over(phrase: Phrase, scene: Scene) -> Phrase | None:
+def subject_over(phrase: Phrase, scene: Scene) -> Phrase | None:
     """The nearest subject of a predicate over the pronoun's own clause: "Merkel said that she"."""
     tree, at = scene.trees[phrase.place], scene.at[phrase.place]
     free = phrase.subject or phrase.deprel == "nmod:poss" or phrase.lemma.endswith(("self", "selves"))
@@ -97,7 +98,7 @@ def _over(phrase: Phrase, scene: Scene) -> Phrase | None:
 
 
 def _search(phrase: Phrase, scene: Scene, able: Callable[[Phrase], bool], back: int) -> Chain | None:
-    over = _over(phrase, scene)
+    over = subject_over(phrase, scene)
     if over is not None and able(over):
         return scene.chain(over)
     found = _choice([p for p in _before(phrase, scene) if able(p) and not _rival(p, phrase, scene)], scene)
@@ -105,8 +106,9 @@ def _search(phrase: Phrase, scene: Scene, able: Callable[[Phrase], bool], back: 
         return found
     for place in scene.earlier(phrase.place, back):
         there = [p for p in scene.phrases[place] if able(p)]
-        if there:
-            return _choice(there, scene) or _first_subject(there, scene, place)
+        found = _choice(there, scene) or _first_subject(there, scene, place)
+        if found is not None or any(scene.chains[p.chain].names for p in there):
+            return found
     subject = main_subject(scene, phrase.place)
     if subject is not None and subject.head > phrase.head and able(subject) and phrase.deprel == "nmod:poss":
         return scene.chain(subject)
@@ -117,6 +119,12 @@ def _rival(other: Phrase, phrase: Phrase, scene: Scene) -> bool:
     """An object cannot be its own subject: in "Merkel called him" he is not Merkel."""
     tokens = scene.trees[phrase.place].tokens
     return other.subject and phrase.deprel in ("obj", "iobj", "obl") and tokens[other.head].head == tokens[phrase.head].head
+
+
+def _own_clause(other: Phrase, phrase: Phrase, scene: Scene) -> bool:
+    """Whether a subject has the pronoun as its own object: in "the Kremlin denied it" it is not the Kremlin."""
+    tokens = scene.trees[phrase.place].tokens
+    return phrase.deprel in ("obj", "iobj", "obl") and tokens[other.head].head == tokens[phrase.head].head
 
 
 def _choice(found: Sequence[Phrase], scene: Scene) -> Chain | None:
@@ -149,23 +157,34 @@ def coordinated(phrase: Phrase, scene: Scene) -> list[Phrase]:
     return [phrase, *(at[c] for c in phrase.conjuncts if c in at)]
 
 
-def resolve_plural(phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool]) -> tuple[Phrase, ...]:
+def resolve_plural(
+    phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool], is_medium: Callable[[Phrase], bool]
+) -> tuple[Phrase, ...]:
     """What they stands for: plural or joined actors that are subject in this sentence or the one before, else the only such actors there.
 
     Failing these, a body that is the subject ("the team said they").
     """
     places = [(phrase.place, _before(phrase, scene)), *((p, scene.phrases[p]) for p in scene.earlier(phrase.place, 1))]
     for _, there in places:
-        able = [p for p in there if (p.plural or len(p.conjuncts) > 0) and not p.modifier and p.kind != "pronoun" and p.chain >= 0 and is_actor(p)]
+        able = [p for p in there if _several(p, scene) and not p.modifier and p.kind != "pronoun" and p.chain >= 0 and is_actor(p)]
         subjects = [p for p in able if p.subject]
         pick = subjects[-1:] if len(subjects) == 1 else able if len(able) == 1 else []
         if pick:
             joined = coordinated(pick[0], scene)
             return tuple(p for p in joined if p.chain >= 0)
-        body = next((p for p in reversed(there) if p.subject and p.kind != "pronoun"), None)
-        if body is not None and is_body(body) and scene.chains[body.chain].kind != "country":
+        if phrase.deprel in ("obj", "iobj") and there and there[0].place == phrase.place:
+            continue
+        body = next((p for p in reversed(there) if (p.subject or p.deprel == "obl:agent") and p.kind != "pronoun"), None)
+        told = body is not None and body.place < phrase.place and is_medium(body)
+        if body is not None and is_body(body) and scene.chains[body.chain].kind != "country" and not told:
             return (body,)
     return ()
+
+
+def _several(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a phrase is of several: plural, if it is not the name of one body ("the House of Representatives"), or joined by "and"."""
+    one = phrase.kind == "name" and scene.chains[phrase.chain].kind in ("ORG", "country") if phrase.chain >= 0 else False
+    return (phrase.plural and not one) or bool(phrase.conjuncts)
 
 
 def group_size(phrase: Phrase, groups: Mapping[str, frozenset[str]], open_groups: frozenset[str]) -> int | None:

@@ -12,6 +12,9 @@ from lapwing.grounding.chain_words import Sense
 from lapwing.grounding.phrases import Phrase
 from lapwing.knowledge.chains import ChainEntry
 
+_OF_PART = frozenset("regional provincial state district county commercial financial business economic cultural former".split())
+"""Words before "capital" that make it another city than the capital of the country."""
+_BODIES = frozenset({"government", "army", "military", "police"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -47,7 +50,7 @@ class Linker(NameLinker):
         if missed is not None:
             return missed
         sense = self._sense(phrase)
-        found = self._named_later(phrase, sense)
+        found = self._institutions.of_description(phrase, sense, self.focus, self._by_head) or self._named_later(phrase, sense)
         if found is None and sense.post is not None and not phrase.plural:
             return self._post_holder(phrase, sense)
         if found is None:
@@ -74,7 +77,7 @@ class Linker(NameLinker):
     def _recent_bodies(self, phrase: Phrase) -> list[Chain]:
         places = range(max(phrase.place - descriptions.FAR, 0), phrase.place + 1)
         numbers = {p.chain for place in places for p in self.scene.phrases[place] if p.chain >= 0}
-        return [self.chains[n] for n in sorted(numbers) if self.chains[n].kind == "ORG"]
+        return [self.chains[n] for n in sorted(numbers) if self.chains[n].kind == "ORG" and not self._institutions.has(self.chains[n])]
 
     def _post_holder(self, phrase: Phrase, sense: Sense) -> Chain | None:
         """A chain for a post whose holder is not named, so that later words for the post join it."""
@@ -86,6 +89,8 @@ class Linker(NameLinker):
         return chain
 
     def _capital(self, phrase: Phrase, sense: Sense) -> Chain | None:
+        if not _OF_PART.isdisjoint(phrase.before):
+            return None
         own = next(iter(sense.countries), None)
         country = descriptions.country(phrase, sense, self._countries.values(), self.focus) if own is None else None
         iso = own or (country.country if country is not None else None)
@@ -142,12 +147,12 @@ class Linker(NameLinker):
                 chain.gender = gender
             return chain
         if gender == "neuter":
-            found = pronouns.resolve_body(phrase, self.scene, self._is_body)
+            found = pronouns.resolve_body(phrase, self.scene, self._is_body, self._is_medium)
             return self.chains[found.chain] if found is not None else None
         return self._plural(phrase) if gender == "plural" else None
 
     def _plural(self, phrase: Phrase) -> Chain | None:
-        found = pronouns.resolve_plural(phrase, self.scene, self._is_actor, self._is_body)
+        found = pronouns.resolve_plural(phrase, self.scene, self._is_actor, self._is_body, self._is_medium)
         return self._set_members(phrase, found)
 
     def _relative(self, phrase: Phrase) -> Chain | None:
@@ -160,7 +165,7 @@ class Linker(NameLinker):
 
     def _is_person(self, phrase: Phrase) -> bool:
         """Whether a description is of one human being: "the gunman"."""
-        if phrase.kind != "description" or phrase.plural or self.chains[phrase.chain].kind != "description":
+        if phrase.kind != "description" or phrase.plural or phrase.deprel == "root" or self.chains[phrase.chain].kind != "description":
             return False
         coding = self.coder.own(phrase)
         return coding is not None and coding.kind == "agent"
@@ -176,5 +181,10 @@ class Linker(NameLinker):
             return True
         if chain.kind == "PER" or phrase.kind == "pronoun":
             return False
-        coding = self.coder.code(phrase)
-        return coding is not None and (phrase.lemma in self.words.kinds or phrase.lemma in ("government", "army", "military", "police"))
+        kind = self.words.kinds.get(phrase.lemma)
+        return (kind is not None and kind.kinds != ["country"]) or (phrase.lemma in _BODIES and self.coder.code(phrase) is not None)
+
+    def _is_medium(self, phrase: Phrase) -> bool:
+        chain = self.scene.chain(phrase)
+        coding = self.coder.chain_coding(chain) if chain is not None and chain.kind == "ORG" else None
+        return coding is not None and coding.sector == "JRN"

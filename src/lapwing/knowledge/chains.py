@@ -31,10 +31,12 @@ class ChainEntry(Struct, frozen=True, forbid_unknown_fields=True):
     ``group``: plural nouns that stand for members named before; ``kinds`` of the members (person, country, organization, agent); ``also: [open]``
     for those that need no number ("the leaders").
     ``female``, ``male``: first names and titles.
+    ``variant``: ways to write one name, the usual one first. ``seat``: names of seats that stand for the government of ``countries``.
+    ``part``: names and adjectives of parts of a country that have institutions of their own.
     """
 
     id: str
-    relation: Literal["office", "kind", "group", "female", "male"]
+    relation: Literal["office", "kind", "group", "female", "male", "variant", "seat", "part"]
     words: list[str]
     also: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -55,6 +57,9 @@ class ChainWords:
         self.groups: dict[str, frozenset[str]] = {}
         self.open_groups: frozenset[str] = frozenset()
         self.gender: dict[str, str] = {}
+        self.variants: dict[str, str] = {}
+        self.seats: dict[str, str] = {}
+        self.parts: frozenset[str] = frozenset()
         for entry in entries:
             for word in entry.words:
                 self._add(entry, word.lower())
@@ -69,6 +74,12 @@ class ChainWords:
             self.groups[word] = self.groups.get(word, frozenset()) | frozenset(entry.kinds)
             if "open" in entry.also:
                 self.open_groups |= {word}
+        elif entry.relation == "variant":
+            self.variants[word] = entry.words[0].lower()
+        elif entry.relation == "part":
+            self.parts |= {word}
+        elif entry.relation == "seat":
+            self.seats[word] = entry.countries[0]
         else:
             self.gender[word] = entry.relation
 
@@ -85,8 +96,11 @@ class ChainWords:
         return None
 
     def may_be(self, phrase: str, of: str) -> bool:
-        """Whether ``phrase`` may stand for ``of`` by the words alone: an office and an office, or a kind noun and a name."""
+        """Whether ``phrase`` may stand for ``of`` by the words alone: two offices, two spellings, seats of one country, or a kind noun and a name."""
         left, right = _bare(phrase), _bare(of)
+        for table in (self.variants, self.seats):
+            if " ".join(left) in table:
+                return table[" ".join(left)] == table.get(" ".join(right))
         post, other = self.office(left), self.office(right)
         if post and other:
             return post[0] in other[1]
