@@ -75,6 +75,22 @@ class Role(Struct, frozen=True):
     label: str
 
 
+class Signal(Struct, frozen=True):
+    """What the reader's event heads say of a word: the likeliest PLOVER type with its probability, and that it tells any event (``event``).
+
+    ``actors`` and ``recipients`` are the words that head its participants. Words that hardly tell an event have no signal.
+    """
+
+    token: int
+    type: str
+    probability: float
+    event: float
+    status: Status
+    mode: str | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+
 class Sentence(Struct, frozen=True):
     """An analysed sentence. ``paragraph`` counts from 0 in the text and is -1 in the title."""
 
@@ -83,6 +99,7 @@ class Sentence(Struct, frozen=True):
     in_title: bool
     tokens: tuple[Token, ...]
     roles: tuple[Role, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     @property
     def start(self) -> int:

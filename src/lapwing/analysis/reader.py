@@ -21,13 +21,18 @@ import onnxruntime
 
 from lapwing.analysis.decoding import NameDecoder, conjoin, parts, tree
 from lapwing.analysis.lemmas import Lemmatizer
+from lapwing.analysis.signals import SignalDecoder
 from lapwing.analysis.tokenizer import Token as Word
 from lapwing.analysis.wordpiece import END, SPECIAL, START, WordPiece, word_shape
 from lapwing.errors import ModelError
-from lapwing.model import Role, Sentence, Token
+from lapwing.model import Role, Sentence, Signal, Token
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 MAX_PIECES = 510
+
+
+Part = tuple[tuple[Token, ...], tuple[Role, ...], tuple[Signal, ...]]
+"""What is read of a sentence: words, PropBank roles, event words."""
 
 
 class Reader:
@@ -43,6 +48,7 @@ class Reader:
             self._upos, self._xpos = labels["upos"], labels["xpos"]
             self._deprel, self._role = labels["deprel"], labels["role"]
             self._names = NameDecoder(labels["ner"])
+            self._signals = SignalDecoder(labels)
         except Exception as error:  # onnxruntime raises types of its own for a damaged graph
             raise ModelError(f"{folder}: the reader's weights cannot be read: {' '.join(str(error).split())}") from None
         self.version = hashlib.sha256(model).hexdigest()[:12]
@@ -55,13 +61,13 @@ class Reader:
         """
         cuts = [self._pieces(words) for words in sentences]
         order = sorted(range(len(sentences)), key=lambda i: (len(cuts[i][0]), i))
-        done: dict[int, list[tuple[tuple[Token, ...], tuple[Role, ...]]]] = {}
+        done: dict[int, list[Part]] = {}
         for batch in self._batches(order, [len(c[0]) for c in cuts]):
             outputs = self._run([cuts[i] for i in batch])
             for row, i in enumerate(batch):
                 done[i] = self._decode(sentences[i], {k: v[row] for k, v in outputs.items()}, split)
         found = [(places[i], part) for i in range(len(sentences)) for part in done[i]]
-        return [Sentence(n, paragraph, in_title, tokens, roles) for n, ((paragraph, in_title), (tokens, roles)) in enumerate(found)]
+        return [Sentence(n, paragraph, in_title, *part) for n, ((paragraph, in_title), part) in enumerate(found)]
 
     def _batches(self, order: list[int], lengths: list[int]) -> Iterator[list[int]]:
         batch: list[int] = []
@@ -100,11 +106,11 @@ class Reader:
         values = self._session.run(names, {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first})
         return dict(zip(names, values, strict=True))
 
-    def _decode(self, words: Sequence[Word], out: dict[str, Any], split: bool) -> list[tuple[tuple[Token, ...], tuple[Role, ...]]]:
+    def _decode(self, words: Sequence[Word], out: dict[str, Any], split: bool) -> list[Part]:
         count = len(words)
         scores = out["arc"][:count, : count + 1]
         spans = parts(scores) if split else [(0, count)]
-        return [(self._tokens(words, out, a, b), self._roles(out["role"], a, b)) for a, b in spans]
+        return [(self._tokens(words, out, a, b), self._roles(out["role"], a, b), self._signals.decode(out, a, b)) for a, b in spans]
 
     def _tokens(self, words: Sequence[Word], out: dict[str, Any], start: int, end: int) -> tuple[Token, ...]:
         """The words ``start:end`` as one tree."""
