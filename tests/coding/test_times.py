@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from coding.stage import day, ground, lexicon, scene, verb
+from coding import stage
+from coding.stage import day, ground, lexicon, noun, scene, verb
 from msgspec import structs
 from trees import sentence
 
-from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, when_of, where_of
+from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, undated_background, when_of, where_of
 from lapwing.model import When
 from lapwing.trees import Tree
 
@@ -80,6 +81,47 @@ def test_time_and_place(notation: str, lemma: str, time: str | None, place: str 
     assert (when and when.when.text, where and where.where.name) == (time, place)
 
 
+@pytest.mark.parametrize(
+    ("notation", "lemma", "time"),
+    [
+        pytest.param("Rebels/NNS 2 nsubj | hit/VBD 0 root | the/DT 5 det | 2018/CD 5 nummod | fair/NN 2 obj", "hit", None, id="a year in a name"),
+        pytest.param("Rebels/NNS 2 nsubj | hit/VBD 0 root | Homs/NNP 2 obj | in/IN 5 case | 2018/CD 2 obl", "hit", "2018", id="a year of its own"),
+        pytest.param(
+            "Rebels/NNS 2 nsubj | hit/VBD 0 root | the/DT 5 det | 2018/CD 5 nummod | fair/NN 2 obj | Monday/NNP 2 obl:tmod", "hit", "Monday", id="beside a day"
+        ),
+        pytest.param("In/IN 2 case | 2018/CD 4 obl | rebels/NNS 4 nsubj | hit/VBD 0 root | January/NNP 4 obl:tmod", "hit", "January", id="the finer of two"),
+        pytest.param(
+            "men/NNS 2 nsubj | died=die/VBD 0 root | in/IN 5 case | a/DT 5 det | raid/NN 2 obl | that/WDT 7 nsubj | happened=happen/VBD 5 acl:relcl"
+            " | on/IN 9 case | Monday/NNP 7 obl",
+            "die",
+            "Monday",
+            id="told of the noun",
+        ),
+    ],
+)
+def test_years_of_names_and_days_of_nouns(notation: str, lemma: str, time: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    year = When("2018", "2018-01-01", "2018-12-31", "year", True, "2018", "DATE")
+    monkeypatch.setitem(stage.DAYS, "2018", "2018")
+    monkeypatch.setattr(stage, "day", lambda value, text=None: year if value == "2018" else day(value, text))
+    found, at = scene(notation, lexicon(verb("hit"), verb("die"), noun("raid")))
+    when = when_of(next(n for n, c in enumerate(found) if c.lemma == lemma), found, at.tree, at.grounding)
+    assert (when and when.when.text) == time
+
+
+@pytest.mark.parametrize(
+    ("notation", "head", "expected"),
+    [
+        ("Rebels/NNS 3 nsubj | had=have/VBD 3 aux | hit/VBN 0 root | Homs/NNP 3 obj", 2, True),
+        ("since/IN 4 mark | he/PRP 4 nsubj:pass | was=be/VBD 4 aux:pass | freed=free/VBN 0 root", 3, True),
+        ("Rebels/NNS 3 nsubj | have/VBP 3 aux | hit/VBN 0 root | Homs/NNP 3 obj", 2, False),
+        ("Rebels/NNS 2 nsubj | hit/VBD 0 root | Homs/NNP 2 obj", 1, False),
+        ("since/IN 3 mark | rebels/NNS 3 nsubj | hit/VBP 0 root | Homs/NNP 3 obj", 2, False),
+    ],
+)
+def test_undated_background(notation: str, head: int, expected: bool) -> None:
+    assert undated_background(Tree(sentence(notation)), head) is expected
+
+
 def test_no_clause_above_is_an_end() -> None:
     read = sentence("Monday/NNP 0 root")
     found, at = scene("Rebels/NNS 2 nsubj | hit/VBD 0 root", WORDS)
@@ -103,12 +145,7 @@ def test_default_when() -> None:
         (When("once", None, "2019-01-01", "unknown", False), "2020-04-25", False),
         (day("2019-01-01"), None, False),
         (None, "2020-04-25", False),
-        pytest.param(
-            When("long ago", "-0043-03-15", "-0043-03-15", "day", True),
-            "2020-04-25",
-            True,
-            marks=pytest.mark.xfail(strict=True, reason="is_historical(): years before 1 are no ISO days to Python"),
-        ),
+        (When("long ago", "-0043-03-15", "-0043-03-15", "day", True), "2020-04-25", True),
     ],
 )
 def test_historical(when: When | None, published: str | None, expected: bool) -> None:

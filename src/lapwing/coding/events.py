@@ -12,7 +12,7 @@ from lapwing.coding.fusion import Cluster, cluster
 from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
-from lapwing.coding.times import default_when, is_historical, setting_place, setting_time
+from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, undated_background
 from lapwing.grounded import Count, Found, Grounding
 from lapwing.knowledge.actors import INTERNATIONAL
 from lapwing.model import Entity, Event, Evidence, Fatalities, Report, Sentence, Span, Versions, When, Where
@@ -148,7 +148,8 @@ def _when(told: Sequence[EventMention], coding: Coding) -> When:
     if not dated and told[0].type in PHYSICAL:
         dated = [w for m in told if (w := setting_time(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
     if not dated:
-        return default_when(coding.report.published)
+        background = all(undated_background(m.tree, m.match.clause.head) for m in told)
+        return default_when(None if background else coding.report.published)
     ranks = {"day": 0, "interval": 1, "month": 2, "year": 3, "unknown": 4}
     return min(dated, key=lambda w: (not w.resolved, ranks[w.precision]))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lapwing.grounded import Dated, Grounding, Placed
 from lapwing.model import Clause, Sentence, When, Where
-from lapwing.trees import Tree
+from lapwing.trees import MODIFIERS, Tree
 
 HISTORICAL_DAYS = 30
 OCCURRENCE = frozenset(
@@ -39,18 +39,20 @@ def _top(tree: Tree, first: int, last: int) -> int:
 def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding) -> Dated | None:
     """The time mention of a clause, else that of the clause it belongs to, up to three steps."""
     sentence = clauses[number].sentence
-    dates = [d for d in grounding.dates.get(sentence, ()) if d.when.timex in ("DATE", "TIME", None)]
+    heads = {c.head: n for n, c in enumerate(clauses)}
+    dates = [d for d in grounding.dates.get(sentence, ()) if d.when.timex in ("DATE", "TIME", None) and not _of_name(tree, d, heads, number)]
     if not dates:
         return None
-    heads = {c.head: n for n, c in enumerate(clauses)}
     held = {id(d): _holder(tree, _top(tree, d.first, d.last), heads) for d in dates}
     at: int | None = number
     while at is not None:
         here = [d for d in dates if held[id(d)] == at]
         if here:
-            return min(here, key=lambda d: (not _specific(d.when), abs(d.first - clauses[number].head)))
+            return min(here, key=lambda d: (_coarseness(d.when), abs(d.first - clauses[number].head)))
         clause = clauses[at]
         if at == number and (inner := [d for d in dates if held[id(d)] in _object_nouns(number, clauses)]):
+            return inner[0]
+        if at == number and (inner := [d for d in dates if held[id(d)] in _told_of_nouns(number, clauses)]):
             return inner[0]
         if not _carries(clause, clauses, number):
             if clause.kind == "noun" and clause.governor is not None and clauses[clause.governor].link == "adverbial":
@@ -89,8 +91,29 @@ def _object_nouns(number: int, clauses: Sequence[Clause]) -> list[int]:
     return [n for n, c in enumerate(clauses) if c.governor == number and c.kind == "noun" and c.head in objects]
 
 
-def _specific(when: When) -> bool:
-    return when.start is not None or when.end is not None or not when.resolved
+def _told_of_nouns(number: int, clauses: Sequence[Clause]) -> list[int]:
+    """The clauses that tell when a noun of this clause took place: "died in a bombing that happened on June 27"."""
+    nouns = {n for n, c in enumerate(clauses) if c.governor == number and c.kind == "noun" and c.link == "argument"}
+    return [n for n, c in enumerate(clauses) if c.governor in nouns and c.link == "relative" and c.lemma in OCCURRENCE]
+
+
+def _of_name(tree: Tree, dated: Dated, heads: dict[int, int], number: int) -> bool:
+    """Whether a bare year belongs to a noun before which it stands, and dates no other clause: "won the 2020 election", "its 2018 Voting Act"."""
+    if dated.when.precision != "year" or dated.first != dated.last:
+        return False
+    token = tree.tokens[dated.first]
+    inside = token.head > dated.first and tree.rel(dated.first) in MODIFIERS and tree.tokens[token.head].upos in ("NOUN", "PROPN")
+    return inside and heads.get(token.head) != number
+
+
+_FINENESS = {"day": 0, "interval": 1, "month": 2, "year": 3}
+
+
+def _coarseness(when: When) -> int:
+    """Days before weeks before months before years; what is not resolved comes after, references to now or to the past last."""
+    if when.start is None and when.end is None:
+        return 5 if when.resolved else 4
+    return _FINENESS.get(when.precision, 4)
 
 
 def where_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Grounding, loose: bool = True) -> Placed | None:
@@ -132,6 +155,15 @@ def _direct(tree: Tree, top: int, predicate: int) -> bool:
     return True
 
 
+def undated_background(tree: Tree, head: int) -> bool:
+    """Whether a verb without time words tells what was over before the news: in the past perfect, or in a clause with "since" ("since he was pardoned")."""
+    tokens = tree.tokens
+    if tokens[head].xpos not in ("VBN", "VBD"):
+        return False
+    had = any(tokens[c].lemma == "have" and tokens[c].xpos == "VBD" for c in tree.children[head] if tree.base(c) == "aux")
+    return had or tree.mark(head) == "since"
+
+
 def default_when(published: str | None) -> When:
     """News without time words happened on the day of publication, as far as the report tells; without a date it stays open."""
     if published is None:
@@ -145,6 +177,8 @@ def is_historical(when: When | None, published: str | None) -> bool:
         return False
     if when.end is None:
         return False
+    if when.end.startswith("-"):
+        return True  # years before 1 are no ISO days to Python
     try:
         return (dt.date.fromisoformat(published) - dt.date.fromisoformat(when.end)).days > HISTORICAL_DAYS
     except ValueError:

@@ -40,10 +40,19 @@ def _pair(c: Cursor, a: Expr, b: Expr) -> Expr | None:
         return replace(a, first=before, last=b.last, until=b, inner=(a.first, a.last))
     if word == "from" and gap[0] in _TO:
         return replace(a, first=before, last=b.last, until=b, inner=(a.first, a.last))
+    if gap == ["and"] and _next_to(a, b):
+        return replace(a, last=b.last, until=b, inner=(a.first, a.last))
     same = a.kind == b.kind or {a.kind, b.kind} <= {"period", "month", "month_day"}
     if same and len(gap) == 1 and (gap[0] in DASHES or gap[0] in ("through", "thru", "to")) and not _backwards(a, b):
         return replace(a, last=b.last, until=b, inner=(a.first, a.last))
     return None
+
+
+def _next_to(a: Expr, b: Expr) -> bool:
+    """Whether b follows a in the calendar, so that both are one stretch of time: "September and October", "Saturday and Sunday"."""
+    if a.direction or b.direction or a.mod or b.mod or a.kind != b.kind or a.period or a.part or b.part or a.clock or b.clock:
+        return False
+    return (a.kind == "month" and b.month == a.month % 12 + 1) or (a.kind == "weekday" and b.number == a.number % 7 + 1)
 
 
 def _shared_year(c: Cursor, a: Expr, b: Expr) -> Expr:

@@ -70,15 +70,23 @@ def resolved_expressions(
     now = ordinal(day.year, day.month, day.day) if day else None
     story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
     for sentence, c, found in parsed:
-        for expr in found:
+        for k, expr in enumerate(found):
             told = tense(sentence, c.words, expr.first, expr.last, grammar.lexicon) if _needs_tense(expr) else "past"
             context = story.context(sentence, expr, told)
             answer = resolve(expr, context)
+            if answer.value is None and k + 1 < len(found) and _renamed(c, expr, found[k + 1]):
+                answer = resolve(found[k + 1], context)
             story.told(sentence, expr, answer)
             if intervals or expr.inner is None:
                 yield sentence, expr, answer
             else:
                 yield from _apart(sentence, expr, context)
+
+
+def _renamed(c: Cursor, vague: Expr, plain: Expr) -> bool:
+    """Whether a vague time is told again as a date: "a few days later, on July 2"."""
+    between = c.words[vague.last + 1 : plain.first]
+    return vague.kind == "relative" and vague.count is None and plain.kind in ("period", "month_day") and between in ([","], [",", "on"])
 
 
 def _apart(sentence: Sentence, expr: Expr, context: Context) -> Iterator[tuple[Sentence, Expr, Resolved]]:
