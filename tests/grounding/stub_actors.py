@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -107,6 +107,11 @@ def _coding(name: str | None, country: str | None, sector: str | None, kind: str
 
 class StubActors:
     """Codes by the nouns and countries in the phrase."""
+
+    shared: Mapping[str, str] = {}
+
+    def reading(self, elsewhere: Mapping[str, str]) -> StubActors:
+        return self
 
     def name(self, text: str, published: str | None) -> Coding | None:
         if text in COUNTRIES:

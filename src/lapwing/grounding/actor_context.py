@@ -22,6 +22,12 @@ _ARMED_OWNERS = frozenset({"REB", "PRM", "COP", "UAF", "CRM", "SPY"})
 _PLACES = ("of", "from", "in", "at", "near", "across", "throughout", "inside", "within", "on", "around")
 _INHERITED_PLACES = ("of", "for", *_PLACES[1:])
 _OWNERS = ("of", "for", "at", "from", "with", "in", "to")
+_EMPLOYERS = frozenset({"JRN", "EDU", "MED", "SOC", "REL"})
+"""Sectors of bodies whose managers and owners are theirs, not business."""
+
+_DEPUTIES = frozenset({"representative", "representatives"})
+"""American lawmakers, where a party is said of them ("two Democratic representatives")."""
+
 OFFICES = actor_dates.OFFICES | {"PTY", "OPP"}
 _LEFT = OFFICES | {"BUS", "EDU"}
 
@@ -58,6 +64,8 @@ def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | Non
     country, why = country_in(chunk, at.first, words, published, places=_INHERITED_PLACES if group.inherit else _PLACES)
     if country is None:
         country, why = owner_country, owner_why
+    if at.first == at.last and country in ("USA", None) and _is_lawmaker(at.last, sectors, told, words):
+        sectors = ("LEG",)
     former = any(m.modifier is not None and m.modifier.effect == "former" for m in before)
     if former and sectors and sectors[0] in _LEFT:
         sectors = ("ELI",)
@@ -67,10 +75,20 @@ def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | Non
     return Found(country, sectors, f"former {role}" if former else role, former, [group.id, *([why] if why else [])])
 
 
+def _is_lawmaker(at: int, sectors: tuple[str, ...], told: tuple[str, ...], words: Sequence[Unit]) -> bool:
+    """ "Two Democratic representatives", "Representative | Ilhan Omar": members of the House, not somebody's spokesmen."""
+    word = words[at].word
+    if word.lower() not in _DEPUTIES:
+        return False
+    return sectors == ("PTY",) or (not told and word[:1].isupper() and at + 1 < len(words) and words[at + 1].word[:1].isupper())
+
+
 def _combine(group: NounGroup, told: tuple[str, ...]) -> tuple[str, ...]:
     own = (group.sector,) if group.sector else ()
     if group.inherit:
         return own if told == ("CVL",) and not group.person else told or own
+    if group.person and own == ("BUS",) and told and told[0] in _EMPLOYERS:
+        return told
     if group.armed and told and told[0] in _ARMED_OWNERS | {"OPP"}:
         main = "REB" if told[0] == "OPP" else told[0]
         return (main, *(s for s in told[1:] if s != main))
@@ -81,6 +99,8 @@ def _owner(before: Sequence[Match], chunk: Chunk, published: str | None) -> tupl
     """Sectors of what the noun belongs to: the nearest word before it, else its prepositional parts."""
     for match in reversed(before):
         sectors, country, why = _sectors(match, published)
+        if sectors == ("PTY",) and (house := _house(chunk, published)) is not None:
+            return house
         if sectors or country in BODIES:
             return sectors, country, why
     for preposition in _OWNERS:
@@ -88,6 +108,12 @@ def _owner(before: Sequence[Match], chunk: Chunk, published: str | None) -> tupl
             if part.preposition == preposition and (found := _owner_in(part, published)) is not None:
                 return found
     return (), None, ""
+
+
+def _house(chunk: Chunk, published: str | None) -> tuple[tuple[str, ...], str | None, str] | None:
+    """The assembly in "Republican members | of the Senate": it says more than the party."""
+    found = [_owner_in(p, published) for p in chunk.parts[1:] if p.preposition in ("of", "in", "from")]
+    return next((f for f in found if f is not None and f[0] == ("LEG",)), None)
 
 
 def _owner_in(part: Part, published: str | None) -> tuple[tuple[str, ...], str | None, str] | None:

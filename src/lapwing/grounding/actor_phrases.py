@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import msgspec
 
@@ -132,9 +133,11 @@ def _part(preposition: str, first: int, last: int, matches: Sequence[Match]) -> 
 
 
 def _kept(matches: list[Match], words: Sequence[Unit]) -> list[Match]:
-    """Without names that only colour a compound ("US-backed", "pro-Russian"); "Saudi-led" stays."""
+    """Without names that only colour a compound ("US-backed", "pro-Russian"; "Saudi-led" stays) and "general" before a noun."""
     out = []
-    for match in matches:
+    for match, after in zip_longest(matches, matches[1:]):
+        if words[match.first].word.lower() == "general" and after is not None and after.noun is not None and after.first == match.last + 1:
+            continue  # "the general manager" is no officer
         if match.entries or match.place or match.noun:
             before = words[match.first - 1] if match.first else None
             if before is not None and before.hyphen and before.word.lower() in _AGAINST:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
 import msgspec
 
-from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup
+from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup, SharedName
 from lapwing.knowledge.loader import KnowledgeBase
 
 NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "parties", "organizations", "organs", "people")
@@ -94,6 +95,7 @@ class Tables:
         self.names: dict[str, tuple[Entry, ...]] = {}
         self.nouns: dict[str, NounGroup] = {}
         self.modifiers: dict[str, Modifier] = {}
+        self.shared: dict[str, str] = {s.name: s.also for s in base.read("actors", SharedName, "shared_names")}
         self._longest: dict[str, int] = {}
         self._read_places(base)
         self._read_named(base)
@@ -110,6 +112,12 @@ class Tables:
             self._add_places([n for n in country.nouns if n not in country.adjectives], code, "noun")
             self._add_places([a for a in country.adjectives if a not in country.names], code, "adjective")
             self._add_places(country.names, code, "region" if country.code and country.code != country.id else "name")
+
+    def elsewhere(self, names: Mapping[str, str]) -> Tables:
+        """These tables with some names read as regions of another country."""
+        other = copy(self)
+        other.places = {**self.places, **{key(name): Place(code, "region") for name, code in names.items()}}
+        return other
 
     def _add_places(self, words: Iterable[str], code: str, kind: str) -> None:
         place = Place(code, kind)
@@ -165,6 +173,9 @@ class Tables:
         at, end = 0, len(words)
         while at < end:
             match = self._at(words, lower, lemmas, at)
+            if match is not None and lower[at] == "the" and at + 1 < end:
+                longer = self._at(words, lower, lemmas, at + 1)  # "the House" of "the House of Commons"
+                match = longer if longer is not None and longer.last > match.last else match
             if match is None:
                 at += 1
             else:

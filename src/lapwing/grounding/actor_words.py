@@ -63,6 +63,19 @@ def name_like(unit: Unit, tokens: Sequence[Token], joint: bool = False) -> bool:
     return unit.word[:1].isupper()
 
 
+def name_goes_on(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether what is known is only the beginning of a tagged name: "National Conference | of State Legislatures"."""
+    after = unit.token + 1
+    return unit.token >= 0 and after < len(tokens) and tokens[after].ner.startswith("I-") and tokens[after].text.lower() in ("of", "for")
+
+
+def in_body_name(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a noun is part of the tagged name of a body of several words."""
+    if unit.token < 0 or not tokens[unit.token].ner.endswith("ORG"):
+        return False
+    return any(0 <= i < len(tokens) and tokens[i].ner == "I-ORG" for i in (unit.token, unit.token + 1))
+
+
 def name_run(part: Part, position: int, words: Sequence[Unit], tokens: Sequence[Token]) -> tuple[int, int]:
     """The stretch of name-like words around ``position``."""
     first = last = position

@@ -6,21 +6,24 @@ by the head noun, or by what stands beside a noun that only says a place in it (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 
 import msgspec
 
 from lapwing.grounding import actor_dates
 from lapwing.grounding.actor_context import OFFICES, Found, best, country_in, of_noun
 from lapwing.grounding.actor_phrases import Chunk, Part, Unit, chunks, units
-from lapwing.grounding.actor_tables import Entry, Match, Tables, key
+from lapwing.grounding.actor_tables import Entry, Match, Place, Tables, key
 from lapwing.grounding.actor_words import (
     AMOUNTS,
     covering,
     follows_title,
     from_head,
+    in_body_name,
     last_word,
     name_follows,
+    name_goes_on,
     name_like,
     name_run,
     person_after_title,
@@ -58,6 +61,23 @@ class Actors:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._tables = Tables(base)
+
+    @property
+    def shared(self) -> dict[str, str]:
+        """Names that two countries share, with the ISO3 of the less usual one."""
+        return self._tables.shared
+
+    def reading(self, elsewhere: Mapping[str, str]) -> Actors:
+        """The coder for a report in which some names are those of another country: {"Georgia": "USA"}."""
+        if not elsewhere:
+            return self
+        other = copy(self)
+        other._tables = self._tables.elsewhere(elsewhere)
+        return other
+
+    def place(self, name: str) -> Place | None:
+        """What a word says as a place: its country, and whether it is a name, adjective, noun, seat, region or city."""
+        return self._tables.places.get(key(name))
 
     def country_of(self, word: str) -> str | None:
         """ISO3 of a country name, demonym, capital, region or large city; None for others."""
@@ -125,6 +145,8 @@ def _description(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     """A noun; a name in apposition ("the premier, Fayez al Sarraj") adds what it knows."""
     assert at.noun is not None
     found = of_noun(at, chunk, phrase.words, phrase.published)
+    if found.sectors == ("CVL",) and at.noun.person and in_body_name(phrase.words[at.last], phrase.tokens):
+        found.sectors = ("SOC",)  # "Women for America First" is a body, not some women
     for match in _apposed(chunk, phrase.asides) if at.noun.person else ():
         if match.entries and match.entries[0].kind == "person":
             return _known(best(match.entries, phrase.published), phrase.published, found)
@@ -146,6 +168,8 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     """A known person or body; words around it may say more than the table ("former", "Vietnam's Politburo")."""
     entry = best(at.entries, phrase.published)
     if entry.kind == "person" and at.first == at.last and _other_first_name(at, chunk, phrase):
+        return _unlisted(chunk, at.last, phrase)
+    if entry.kind != "person" and name_goes_on(phrase.words[at.last], phrase.tokens):
         return _unlisted(chunk, at.last, phrase)
     if entry.kind == "person":
         return _known(entry, phrase.published, _titles(chunk, at.first, at.last, phrase))
@@ -261,9 +285,14 @@ def _known(entry: Entry, published: str | None, found: Found) -> Coding:
     sectors, role = code.sectors, code.role
     if entry.kind == "person" and found.sectors and code.country not in INTERNATIONAL:
         other = found.sectors[0] != (sectors[0] if sectors else None)
-        if found.former or found.sectors[0] == "ELI" or (found.sectors[0] in OFFICES and (not current or other)):
+        if found.former or found.sectors[0] == "ELI" or (found.sectors[0] in OFFICES and (not current or (other and _tells(found.sectors[0], sectors)))):
             sectors, role = found.sectors, found.role
     return _coding(entry.name, Found(code.country, sectors, role or found.role, found.former, [*found.why, entry.id]), entry.kind, entry.id)
+
+
+def _tells(told: str, known: tuple[str, ...]) -> bool:
+    """Whether a sector in the words outranks the office of the day: a party post ("Labour leader") or a rank ("General Haftar") may not."""
+    return not ((told == "PTY" and known[:1] in (("OPP",), ("GOV",))) or (told == "MIL" and known[:1] in (("REB",), ("GOV",))))
 
 
 def _country(code: str, kind: str) -> Coding:

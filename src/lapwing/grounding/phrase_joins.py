@@ -7,6 +7,9 @@ from lapwing.grounding.chain_titles import Known, Title, lower, title_before
 from lapwing.grounding.phrases import NOMINAL, Phrase, Tree, make_phrase, phrase_heads
 
 _TITLE = frozenset({"nmod:desc", "compound", "flat", "nmod"})
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir"})
+_BELONGING = frozenset({"member", "founder", "co-founder", "figure"})
+"""Persons whose sector is that of what they belong to."""
 
 
 def find_phrases(tree: Tree, known: Known) -> list[Phrase]:
@@ -18,6 +21,7 @@ def find_phrases(tree: Tree, known: Known) -> list[Phrase]:
     found = {head: make_phrase(tree, head, name) for head, name in heads.items()}
     _fold_titles(tree, found, known)
     _fold_acronyms(tree, found)
+    _fold_before_comma(tree, found, known)
     _fold(tree, found)
     return [found[head] for head in sorted(found)]
 
@@ -105,7 +109,41 @@ def _same(tree: Tree, over: Phrase, under: Phrase) -> bool:
     return under.head < over.head and tree.tokens[under.head].upos in ("NOUN", "PROPN")
 
 
+def _fold_before_comma(tree: Tree, found: dict[int, Phrase], known: Known) -> None:
+    """Join "the head of the league, Jamel Msallem," by the order of words where the parser hung the name elsewhere."""
+    for head in sorted(found):
+        phrase = found.get(head)
+        if phrase is None or phrase.ner != "PER" or phrase.first < 3 or tree.tokens[phrase.first - 1].text != ",":
+            continue
+        told = [*phrase.descriptions, *(found[c] for c in tree.all(head, "appos") if c in found)]
+        if any(d.kind == "description" and d.lemma.rstrip(".") not in _HONORIFICS for d in told):
+            continue
+        other = _noun_before(tree, found, phrase, known)
+        if other is not None:
+            _join(tree, found, phrase, other)
+
+
+def _noun_before(tree: Tree, found: dict[int, Phrase], named: Phrase, known: Known) -> Phrase | None:
+    """The longest title that ends right before the comma; the name must end at a comma too, or the title begin the sentence."""
+    comma, after = named.first - 1, tree.tokens[min(max(named.aliases) + 1, len(tree.tokens) - 1)]
+    for head in sorted(found):
+        other = found[head]
+        if head >= comma or other.kind != "description" or other.plural or other.predicate or other.determiner not in ("the", "a", "an", "'s"):
+            continue
+        inside = [i for i in tree.subtree(head) if i < comma]
+        if max(inside) != comma - 1 or not (other.lemma in _BELONGING or known((*other.before, other.lemma), other.after)):
+            continue
+        return other if after.text in (",", ".", ")") or (min(inside) == 0 and after.upos in ("VERB", "AUX")) else None
+    return None
+
+
 def _join(tree: Tree, found: dict[int, Phrase], named: Phrase, other: Phrase) -> None:
+    if other.plural and named.ner == "PER":  # "two senators, X and Y,"
+        for index in tree.all(named.head, "conj"):
+            if index in found and found[index].ner == "PER":
+                found[index].descriptions.append(other)
+    if named.ner == "ORG" and other.last + 1 == named.first:  # "German carmaker Volkswagen"
+        named.tokens = tuple(sorted({*named.tokens, *range(other.first, named.first)}))
     named.descriptions.append(other)
     named.aliases = (*named.aliases, other.head, *other.aliases)
     named.descriptions.extend(other.descriptions)

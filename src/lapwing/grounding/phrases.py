@@ -22,6 +22,8 @@ _SHOWN_OF = 7
 """Words of an of-phrase that is still shown with its head."""
 _CLAUSAL = frozenset("appos acl acl:relcl advcl ccomp parataxis nsubj nsubj:pass cop aux aux:pass mark".split())
 _DEPTH = 6
+_BREAKS = frozenset({",", "(", "\u2013", "\u2014"})
+_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 NAMED = frozenset({"PER", "ORG", "LOC", "OTH"})
 
@@ -217,19 +219,25 @@ def _case_in(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
 
 
 def _full(tree: Tree, head: int) -> tuple[int, ...]:
-    """Tokens of the phrase for the coder: modifiers, appositions and prepositional phrases, without clauses and coordination."""
-    out = [head]
+    """Tokens of the phrase for the coder: modifiers, appositions with their commas, prepositional phrases, without clauses and coordination."""
+    out = {head}
     stack = [(head, 0)]
     while stack:
         index, depth = stack.pop()
         for child in tree.children[index]:
             deprel = tree.tokens[child].deprel
-            if deprel in _PHRASE and depth < _DEPTH:
-                out.append(child)
+            if (deprel in _PHRASE or _led(tree, child, index)) and depth < _DEPTH:
+                out.add(child)
                 stack.append((child, depth + 1))
             elif (deprel == "case" and index != head) or (deprel == "punct" and tree.tokens[child].text == "-"):
-                out.append(child)
+                out.add(child)
+    out.update([i for i in range(min(out) + 1, max(out)) if tree.tokens[i].text in _BREAKS and i - 1 in out and i + 1 in out])
     return tuple(sorted(out))
+
+
+def _led(tree: Tree, child: int, over: int) -> bool:
+    """Whether a word is joined to a participle by a hyphen: "US" of "US-led", "state" of "state-run"."""
+    return child < over and tree.tokens[child].upos in ("NOUN", "PROPN") and tree.tokens[child + 1].text in _HYPHENS
 
 
 def _shown_name(tree: Tree, head: int, name: tuple[int, int, str]) -> tuple[int, int]:

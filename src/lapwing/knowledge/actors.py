@@ -39,6 +39,13 @@ class Cities(Struct, frozen=True, forbid_unknown_fields=True):
     cities: list[str]
 
 
+class SharedName(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name of a country or region that is in some reports one of country ``also`` (ISO3)."""
+
+    name: str
+    also: str
+
+
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
     """A person or body with its names as written and its dated codes."""
 

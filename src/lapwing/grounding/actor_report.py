@@ -1,0 +1,102 @@
+"""What a whole report says about single words: places that were tagged as persons, and names that two countries share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lapwing.model import Sentence, Token
+
+if TYPE_CHECKING:
+    from lapwing.grounding.actors import Actors
+
+_STATE_POSTS = frozenset(
+    "governor lieutenant secretary attorney senator senators representative representatives democrat democrats republican republicans house senate "
+    "legislature lawmakers county sheriff state capitol supreme election".split()
+)
+"""Words right after the name of a state of a federation ("Georgia | governor", "Georgia | Republicans")."""
+
+
+def in_report(sentences: Sequence[Sentence], actors: Actors) -> tuple[Sequence[Sentence], Actors]:
+    """The sentences with places that were tagged as persons put right, and the coder with shared names read as the report means them."""
+    return places_not_persons(sentences, actors), actors.reading(shared_names(sentences, actors))
+
+
+def places_not_persons(sentences: Sequence[Sentence], actors: Actors) -> Sequence[Sentence]:
+    """ "Chad said …", "Washington condemned …": a country or capital alone is no person, unless one of that name is told of."""
+    surnames = {s.tokens[i].text for s in sentences for first, last in _persons(s.tokens) if last > first for i in range(first, last + 1)}
+    out = []
+    for sentence in sentences:
+        tokens = sentence.tokens
+        wrong = [f for f, last in _persons(tokens) if f == last and tokens[f].text not in surnames and _is_place(tokens, f, actors)]
+        out.append(_tagged(sentence, wrong) if wrong else sentence)
+    return out
+
+
+def _persons(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    """First and last token of each name of a person."""
+    first = -1
+    for index, token in enumerate(tokens):
+        if first >= 0 and token.ner != "I-PER":
+            yield first, index - 1
+            first = -1
+        if token.ner.endswith("-PER") and first < 0:
+            first = index
+    if first >= 0:
+        yield first, len(tokens) - 1
+
+
+def _is_place(tokens: Sequence[Token], at: int, actors: Actors) -> bool:
+    coding = actors.name(tokens[at].text, None)
+    if coding is None or coding.kind != "country":
+        return False
+    before = tokens[at - 1] if at else None
+    if before is not None and before.upos in ("NOUN", "PROPN") and actors.sector_of_noun(before.text.lower(), ()):
+        return False  # "President Chad"
+    beside = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return not any(t.upos == "PROPN" and "flat" in (t.deprel, tokens[at].deprel) for t in beside)
+
+
+def _tagged(sentence: Sentence, places: Sequence[int]) -> Sentence:
+    tokens = list(sentence.tokens)
+    for index in places:
+        tokens[index] = msgspec.structs.replace(tokens[index], ner="B-LOC")
+    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+
+
+def shared_names(sentences: Sequence[Sentence], actors: Actors) -> dict[str, str]:
+    """Names that are another country's in this report: {"Georgia": "USA"} where other American states are named and nothing else of Georgia."""
+    shared = actors.shared
+    words = [t.text for s in sentences for t in s.tokens]
+    there = {w for w in words if w in shared}
+    if not there:
+        return {}
+    parts: Counter[str] = Counter()
+    for first, second in zip(words, (*words[1:], ""), strict=True):
+        if not first[:1].isupper():
+            continue
+        for name in (f"{first} {second}", first) if second[:1].isupper() else (first,):
+            place = actors.place(name)
+            if place is not None and name not in shared:
+                parts[f"{place.code} {'part' if place.kind in ('region', 'city') else 'whole'}"] += 1
+                break
+    return {name: shared[name] for name in sorted(there) if _elsewhere(name, words, parts, actors)}
+
+
+def _elsewhere(name: str, words: Sequence[str], parts: Counter[str], actors: Actors) -> bool:
+    own, other = actors.place(name), actors.shared[name]
+    if own is None:
+        return False
+    home = parts[f"{own.code} part"] + parts[f"{own.code} whole"]
+    if own.kind == "name":  # a country: only the states and towns of the other speak against it, "US officials" may visit
+        posts = sum(_post(words, i) for i, w in enumerate(words) if w == name)
+        return home == 0 and parts[f"{other} part"] + posts > 0
+    return home == 0 and parts[f"{other} part"] + parts[f"{other} whole"] > 0
+
+
+def _post(words: Sequence[str], at: int) -> bool:
+    after = words[at + 1 : at + 3]
+    return bool(after) and (after[0].lower() if after[0] not in ("'s", "\u2019s") else after[-1].lower()) in _STATE_POSTS
