@@ -23,13 +23,16 @@ MAIN_EVENTS = ("events.found.f1", "events.dyad.f1", "events.core_recall")
 def measures() -> dict[str, Callable[[Path], dict[str, float]]]:
     """The benches that exist, by name; each takes the shared folder."""
     sys.path.insert(0, str(ROOT / "bench"))
+    import actors
+    import chains
     import dates
     import events
     import places
     import reader
     import speed
 
-    return {"reader": reader.measure, "events": events.measure, "dates": dates.measure, "places": places.measure, "speed": speed.measure}
+    return {"reader": reader.measure, "events": events.measure, "dates": dates.measure, "places": places.measure,
+            "actors": actors.measure, "chains": chains.measure, "speed": speed.measure}  # fmt: skip
 
 
 def main() -> int:
