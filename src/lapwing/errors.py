@@ -2,7 +2,7 @@
 
 LapwingError
 ├── InputError       a report or file that cannot be read: names the file and the place
-├── KnowledgeError   a knowledge file that is broken: names the file and the entry
+├── KnowledgeError   a knowledge file that is broken: names the file and the entry or line
 ├── ModelError       weights that are missing or do not fit
 └── UsageError       arguments that contradict each other
 """
@@ -25,9 +25,11 @@ class InputError(LapwingError):
 class KnowledgeError(LapwingError):
     """A knowledge file or entry that is broken."""
 
-    def __init__(self, file: str, entry: str | None, reason: str) -> None:
-        super().__init__(f"{file}{f', {entry}' if entry else ''}: {reason}")
-        self.file, self.entry, self.reason = file, entry, reason
+    def __init__(self, file: str, entry: str | None, reason: str, line: int | None = None, column: int | None = None) -> None:
+        place = f", line {line}" if line else ""
+        place += f", column {column}" if line and column else ""
+        super().__init__(f"{file}{place}{f', {entry}' if entry else ''}: {reason}")
+        self.file, self.entry, self.reason, self.line, self.column = file, entry, reason, line, column
 
 
 class ModelError(LapwingError):

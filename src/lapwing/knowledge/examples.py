@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from lapwing.knowledge.loader import KnowledgeBase
@@ -12,12 +13,18 @@ from lapwing.model import Entity, Event, Report
 
 def collect(base: KnowledgeBase) -> Iterator[tuple[str, Example]]:
     """All examples of lexicon and operators, with ids like ``consult.yaml:consult.phone_call:0``."""
+    for path, entry, number, example in collect_at(base):
+        yield f"{path.name}:{entry}:{number}", example
+
+
+def collect_at(base: KnowledgeBase) -> Iterator[tuple[Path, str, int, Example]]:
+    """All examples of lexicon and operators: file, entry, number in the entry (from 0), example."""
     kinds: tuple[tuple[str, type[Entry] | type[Operator]], ...] = (("lexicon/en", Entry), ("lexicon/operators", Operator))
     for kind, form in kinds:
         for path in base.files(kind):
-            for entry in base.read(kind, form, path.stem):
+            for entry in base.read_file(path, form):
                 for number, example in enumerate(entry.examples):
-                    yield f"{path.name}:{entry.id}:{number}", example
+                    yield path, entry.id, number, example
 
 
 def report_of(example: Example) -> Report:

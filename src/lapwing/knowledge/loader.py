@@ -65,6 +65,10 @@ class KnowledgeBase:
         """All entries of ``data/<kind>/<name>.yaml``. Raises KnowledgeError naming file and entry."""
         return [found for path in self.files(kind, name) for found in _entries(path, self._content(path), entry)]
 
+    def read_file(self, path: Path, entry: type[T]) -> list[T]:
+        """All entries of one file of ``files``. Raises KnowledgeError naming file and entry."""
+        return _entries(path, self._content(path), entry)
+
     def _content(self, path: Path) -> bytes:
         if path not in self._bytes:
             self._bytes[path] = path.read_bytes()
@@ -96,7 +100,9 @@ def _parse(path: Path, content: bytes) -> Sequence[Any]:
     try:
         raw = yaml.load(content, Loader=_plain_loader())  # noqa: S506  (a safe loader)
     except yaml.YAMLError as error:
-        raise KnowledgeError(str(path), None, " ".join(str(error).split())) from None
+        mark, told = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        reason = " ".join(str(told or error).split())
+        raise KnowledgeError(str(path), None, f"not YAML: {reason}", mark and mark.line + 1, mark and mark.column + 1) from None
     if raw is None:
         return []
     if not isinstance(raw, list):
