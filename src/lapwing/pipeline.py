@@ -24,7 +24,7 @@ from lapwing.grounding.quantities import ground_counts
 from lapwing.grounding.quantity_words import Words
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.schema import Entry, Operator, WordSet
-from lapwing.model import ActorAnswer, Coded, Grounded, Report, Sentence, Versions
+from lapwing.model import ActorAnswer, Clause, Coded, Grounded, Report, Sentence, Versions
 from lapwing.reading.cleaning import Cleaner, paragraphs
 from lapwing.settings import Settings
 from lapwing.trees import Tree
@@ -93,8 +93,18 @@ class Pipeline:
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
         """Coding of one sentence, in the light of what was told before it."""
+        tree, found = self.clauses(sentence)
+        return mentions(tree, found, self.lexicon, grounding, earlier)
+
+    def clauses(self, sentence: Sentence) -> tuple[Tree, list[Clause]]:
+        """The tree of a sentence and its clauses."""
         tree = Tree(sentence)
-        return mentions(tree, clauses(sentence, self.predicates, tree), self.lexicon, grounding, earlier)
+        return tree, clauses(sentence, self.predicates, tree)
+
+    def load(self) -> None:
+        """Load every part now. Raises LapwingError for broken knowledge or weights."""
+        parts = (self.reader, self.lexicon, self.predicates, self.ontology, self.actors, self.dates, self.gazetteer, self.cleaner, self.count_words)
+        assert all(part is not None for part in parts)
 
     @cached_property
     def reader(self) -> Reader:
@@ -137,7 +147,7 @@ class Pipeline:
 
     @cached_property
     def versions(self) -> Versions:
-        return Versions(self.reader.version, self.knowledge.version)
+        return Versions(self.reader.version, self.gazetteer.stamp(self.knowledge.version))
 
 
 def _joined(words: Sequence[str]) -> list[Word]:
