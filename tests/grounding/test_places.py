@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,61 @@ def test_names_of_people_and_bodies(gazetteer: Gazetteer) -> None:
     inside = ground("The [ORG University of Baghdad] closed.", gazetteer)
     assert [(m.where.name, m.is_location) for m in inside] == [("Baghdad", False)]
     assert ground("They ate turkey and used china.", gazetteer) == []
+
+
+PARTS = [
+    # a place in the name of a public body is one, and not where something happened
+    ("The [ORG Fargo Police Department] closed a road in [Fargo].", [("Fargo", False), ("Fargo", True)]),
+    ("The [ORG Minnesota Department of Transportation] closed a road.", [("Minnesota", False)]),
+    ("The [ORG US Supreme Court] ruled.", [("US", False)]),
+    ("He ran in the [OTH 2020 United States presidential election].", [("United States", False)]),
+    ("The [ORG Parliament of the United Kingdom] met.", [("United Kingdom", False)]),
+    ("The [ORG East Hampton Police Department] closed a road.", [("East Hampton", False)]),
+    # papers, firms, teams and schools of the name are no places
+    ("The [ORG New York Times] wrote of it.", []),
+    ("The [ORG Bank of America] and [ORG Manchester United] paid.", []),
+    ("She taught at [ORG Columbia University].", []),
+    # what is tagged as a person but is a town by the words around it
+    ("A [PER Nairobi] woman was hurt.", [("Nairobi", False)]),
+    ("[PER ROSWELL] - A man was hurt.", [("ROSWELL", True)]),
+    ("The bill of [PER Jim Hill, D-S.C.], passed.", [("S.C.", False)]),
+    ("The [PER Denton] house in [Nairobi] was sold by [PER Ann Denton].", [("Nairobi", True)]),
+    # counties without the word, and names that go on
+    ("Floods hit [Grant] and [Wilkin] counties.", [("Grant", True), ("Wilkin", True)]),
+    ("They met at the [Nairobi Fire Station].", [("Nairobi Fire Station", True)]),
+    ("Probes to [Mars] cost money.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS, ids=[p[0] for p in PARTS])
+def test_names_of_other_kinds(text: str, expected: list[tuple[str, bool]], gazetteer: Gazetteer) -> None:
+    assert [(m.where.text, m.is_location) for m in ground(text, gazetteer) if m.where.precision != "unknown"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Rallies were held in [Iowa], [Nevada], [Ohio] and [Vermont].", "Nevada", "Nevada"),  # also a town of Iowa
+        ("The fire in [Athens] began at noon. [Tarrant County] sent help, as did [Corsicana].", "Athens", "Texas"),
+        ("Floods hit [Grant] and [Wilkin] counties.", "Grant County", "Minnesota"),
+    ],
+)
+def test_homonyms_of_one_country(text: str, name: str, admin1: str, gazetteer: Gazetteer) -> None:
+    assert {m.where.admin1 for m in ground(text, gazetteer) if m.where.name == name} == {admin1}
+
+
+def test_capital_abroad_beside_many_names_of_one_country(gazetteer: Gazetteer) -> None:
+    text = "Officials in [New York City] and [Washington] spoke. The [United States] sent an envoy to [Warsaw] after talks on [Ukraine]."
+    assert {m.where.country for m in ground(text, gazetteer) if m.where.name == "Warsaw"} == {"POL"}
+
+
+def test_many_names_take_linear_time(gazetteer: Gazetteer) -> None:
+    sentence = "Police of [ORG Fargo Police Department], [PER Ann Lee] and crowds in [Nairobi] met. "
+    ground(sentence, gazetteer)
+    report, read = plain(sentence * 1500)
+    begin = time.perf_counter()
+    assert len(ground_places(report, read, gazetteer)) == 3000
+    assert time.perf_counter() - begin < 10
 
 
 HEADQUARTERS = """

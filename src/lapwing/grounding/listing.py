@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from lapwing.grounded import Count, Dated, Placed
 from lapwing.grounding.dates import DateGrammar, ground_ends
 from lapwing.grounding.names import Entities
-from lapwing.grounding.place_store import Gazetteer
+from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.model import DateMention, EntityMention, Part, PlaceMention, Quantity, Report, Sentence, Span, Where
 
 _HOLDERS = ("country", "region")
@@ -40,11 +40,17 @@ def _apart(where: Where, span: Span, location: bool, gazetteer: Gazetteer) -> It
                 told, start, start + len(told), where.name, where.country, where.admin1, where.lat, where.lon, where.geonames_id,
                 where.precision, location, span.in_,
             )  # fmt: skip
-        elif holder := next((p for p in gazetteer.candidates(name) if p.kind in _HOLDERS and p.country == where.country), None):
+        elif holder := _holder(name, where, gazetteer):
             yield PlaceMention(
                 name, start, start + len(name), holder.name, holder.country, holder.admin1, holder.lat, holder.lon,
                 holder.geonames_id, "country" if holder.kind == "country" else "region", location, span.in_,
             )  # fmt: skip
+
+
+def _holder(name: str, where: Where, gazetteer: Gazetteer) -> Place | None:
+    """The country or region that a town is said to lie in; "Ore." is Oregon."""
+    full = gazetteer.words.short.get(name.replace(".", "").replace(" ", ""), name)
+    return next((p for p in gazetteer.candidates(full) if p.kind in _HOLDERS and p.country == where.country), None)
 
 
 def list_entities(people: Entities, places: Sequence[PlaceMention]) -> tuple[EntityMention, ...]:
@@ -89,6 +95,4 @@ def _whole(end: Dated, joined: Sequence[Dated]) -> Dated:
 def _date(own: Dated, whole: Dated) -> DateMention:
     when, span = own.when, own.when.span or Span(own.when.text or "", 0, 0)
     told = whole.when
-    return DateMention(
-        span.text, span.start, span.end, when.timex, when.value, told.start, told.end, told.precision, when.resolved, span.in_
-    )
+    return DateMention(span.text, span.start, span.end, when.timex, when.value, told.start, told.end, told.precision, when.resolved, span.in_)

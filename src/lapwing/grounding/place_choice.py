@@ -14,10 +14,13 @@ from lapwing.grounding.place_spans import contains
 from lapwing.grounding.place_store import Gazetteer, Place
 
 SIZE = 1.0
-COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, -0.7, 1.5, -1.2
+COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, 0.3, 1.5, -1.2
 VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.5, 2.2, 1.5
 INSIDE, LOOSE = 20.0, 4.0
 MAX_SUPPORT = 6.5
+DOMESTIC, CERTAIN = 1.5, 0.98
+MAX_COUNTRY = 2.0
+VOTE_RANK, VOTE_GREAT, MIN_GREAT = 1.0, 0.5, 500_000
 NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
 ROUNDS = 3
@@ -67,6 +70,10 @@ def choose(names: Iterable[Name], countries: Mapping[str, float], gazetteer: Gaz
     """Fill the scores of all names. ``countries`` are votes of demonyms, the publisher and the like, by ISO3."""
     todo = [n for n in names if n.places]
     base = {id(n): [prior(p) + _stated(n, p, gazetteer) for p in n.places] for n in todo}
+    home = domestic(todo, countries)
+    if home:
+        for name in todo:
+            base[id(name)] = [s + DOMESTIC * _within(p, home) for s, p in zip(base[id(name)], name.places, strict=True)]
     for name in todo:
         name.scores = base[id(name)]
     for _ in range(ROUNDS):
@@ -80,6 +87,31 @@ def choose(names: Iterable[Name], countries: Mapping[str, float], gazetteer: Gaz
         for name, ballot in ballots:
             own = _ballot(ballot)
             name.scores = [s + _support(p, votes, own) for s, p in zip(base[id(name)], name.places, strict=True)]
+
+
+def _within(place: Place, country: str) -> bool:
+    """Whether a place lies in a country and is not that country itself (a dependency lies in its state)."""
+    return place.country == country and (place.kind != "country" or place.own != country)
+
+
+def domestic(names: Sequence[Name], countries: Mapping[str, float]) -> str | None:
+    """The one country that a report keeps to: its certain names of towns and areas lie there, and no certain name or demonym is foreign."""
+    inside: set[str] = set()
+    named = set(countries)
+    for name in names:
+        shares: defaultdict[str | None, float] = defaultdict(float)
+        for place, share in zip(name.places, name.shares(), strict=True):
+            shares[place.country] += share
+        country, share = max(shares.items(), key=lambda pair: pair[1])
+        if share < CERTAIN or country is None:
+            continue
+        best = name.best()
+        if best and best.kind == "country":
+            if not any(p.kind != "country" for p in name.places):
+                named.add(country)
+        else:
+            inside.add(country)
+    return next(iter(inside)) if len(inside) == 1 and named <= inside else None
 
 
 def _stated(name: Name, place: Place, gazetteer: Gazetteer) -> float:
@@ -98,6 +130,13 @@ def _keys(place: Place) -> list[object]:
     return keys
 
 
+def _rank(place: Place) -> object:
+    """The class of places that a report names together: the divisions of one country, the great cities; None for others."""
+    if place.kind == "region" and place.own and place.admin1 and place.population > MIN_NAMED:
+        return "division", place.own
+    return "great" if place.kind == "country" or place.capital or place.population > MIN_GREAT else None
+
+
 def _cell(place: Place) -> tuple[int, int] | None:
     if place.lat is None or place.lon is None or place.km > 300:
         return None
@@ -114,6 +153,9 @@ def _ballot(ballot: Sequence[tuple[Place, float]]) -> dict[object, float]:
             cell = _cell(place)
             if cell:
                 out[cell] += share
+            rank = _rank(place)
+            if rank:
+                out[rank] += share
     return out
 
 
@@ -121,11 +163,14 @@ def _support(place: Place, votes: Votes, own: Votes) -> float:
     def others(key: object) -> float:
         return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0))
 
-    score = VOTE_COUNTRY * log1p(others(place.country)) if place.country else 0.0
+    score = min(MAX_COUNTRY, VOTE_COUNTRY * log1p(others(place.country))) if place.country else 0.0
     if place.admin1:
         score += VOTE_DIVISION * log1p(others((place.own, place.admin1)))
     cell = _cell(place)
     if cell:
         near = sum(others((cell[0] + i, cell[1] + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
         score += VOTE_CELL * log1p(near)
+    rank = _rank(place)
+    if rank:
+        return min(score, MAX_SUPPORT) + (VOTE_GREAT if rank == "great" else VOTE_RANK) * log1p(others(rank))
     return min(score, MAX_SUPPORT)

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from lapwing.grounding.place_parts import MIN_LARGE, Parts, is_large, is_party_home, names_of_people
 from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.model import Report, Sentence, Token
 
 MAX_CONTAINERS = 3
-MIN_UNTAGGED_POPULATION = 100_000
-"""An untagged capitalised word is a town only if a town of this size bears the name; GeoNames has a small town for most words."""
+MAX_LIST = 30
+"""So many words after a name are searched for "counties"."""
+MIN_JOINED = 10_000
+"""Both towns of "X-Y" have so many people: else it is a firm ("Wal-Mart")."""
+_STREETS = {"Street", "Road", "Avenue", "Drive", "Lane", "Boulevard", "St.", "Rd.", "Ave.", "Blvd.", "Court", "Way", "Highway", "Parkway"}
+_NAMESAKES = {"elementary", "middle", "school", "center", "centre", "park", "hall", "court", "theater", "theatre", "building", "museum",
+              "library", "hotel", "plaza", "mall", "apartment", "villa"}  # fmt: skip
+"""Of these "X hall" and the like are mostly named after a person; only a large place is meant by X."""
+_COUNTY_OFFICES = {"sheriff", "coroner", "prosecutor", "prosecutors"}
 
 _INNER = {"and", "the", "of", "de", "la", "el", "al", "-", "–", "/", "'", "’", "&", "."}
 
@@ -21,7 +29,7 @@ class Found(Struct):
 
     ``inside`` are the larger places that the words put it in, ``loose`` one that follows as "in Y". ``part`` is True inside a name of a person
     or an organisation. ``generic`` is the word that was taken off the name ("province"). ``within`` is the state of a town that the gazetteer
-    lacks.
+    lacks. ``sure`` is True where the report also uses the bare name.
     """
 
     sentence: int
@@ -36,6 +44,7 @@ class Found(Struct):
     generic: str | None = None
     loose: list[str] = []
     within: Place | None = None
+    sure: bool = False
 
 
 def text_of(report: Report, sentence: Sentence, first: int, last: int) -> str:
@@ -61,18 +70,30 @@ class SpanFinder:
     def find(self, sentences: Sequence[Sentence]) -> list[Found]:
         """All place names, in reading order."""
         tagged = {t.text for s in sentences for t in s.tokens if t.ner.endswith("LOC")}
-        return [f for s in sentences if s.tokens for f in self._sentence(s, tagged)]
+        plain = [[f for label, a, b in _names(s.tokens) for f in self._plain(s, label, a, b, tagged)] if s.tokens else [] for s in sentences]
+        sure = {f.name for found in plain for f in found if f.places and f.generic is None}
+        people = names_of_people(sentences, self.words["titles"], tagged)
+        parts = Parts(lambda s, a, b: text_of(self.report, s, a, b), self._lookup, self.gazetteer, sure, people)
+        for found in plain:
+            for item in found:
+                item.sure = item.name in sure
+        return [f for s, found in zip(sentences, plain, strict=True) if s.tokens for f in self._merge(s, self._with_parts(s, found, parts))]
 
-    def _sentence(self, sentence: Sentence, tagged: set[str]) -> list[Found]:
-        found: list[Found] = []
-        for label, first, last in _names(sentence.tokens):
-            if label == "LOC" and text_of(self.report, sentence, first, last) not in self.words.demonyms:
-                found.extend(self._tagged(sentence, first, last))
-            elif label in ("ORG", "OTH"):
-                found.extend(self._inside_name(sentence, first, last, label))
-            elif label == "":
-                found.extend(self._untagged(sentence, first, last, tagged))
-        return self._merge(sentence, found)
+    def _plain(self, sentence: Sentence, label: str, first: int, last: int, tagged: set[str]) -> Iterator[Found]:
+        if label == "LOC" and text_of(self.report, sentence, first, last) not in self.words.demonyms:
+            yield from self._tagged(sentence, first, last)
+        elif label == "":
+            yield from self._untagged(sentence, first, last, tagged)
+
+    def _with_parts(self, sentence: Sentence, found: list[Found], parts: Parts) -> list[Found]:
+        """The places found so far and those in names of other kinds."""
+        more = [
+            self._make(sentence, a, b, places, part)
+            for label, first, last in _names(sentence.tokens)
+            if label in ("ORG", "OTH", "PER")
+            for a, b, places, part in parts.find(sentence, first, last, label)
+        ]
+        return sorted(found + more, key=lambda f: f.first) if more else found
 
     def _make(self, sentence: Sentence, first: int, last: int, places: list[Place], part: bool = False) -> Found:
         text = text_of(self.report, sentence, first, last)
@@ -83,10 +104,17 @@ class SpanFinder:
         pieces = list(_cut(tokens, first, last, {","}))
         for a, b in pieces:
             places = self._lookup(sentence, a, b)
+            if not places and tokens[b].text in _STREETS and b > a and tokens[b - 1].text not in ("County", "Parish"):
+                yield self._make(sentence, a, b, [])
+                continue
             if not places and any(tokens[k].text in ("and", "/", "–", "-") for k in range(a + 1, b)):
-                parts = [(x, y, self._lookup(sentence, x, y)) for x, y in _cut(tokens, a, b, {"and", "/", "–", "-"})]
-                if all(p for _, _, p in parts):
-                    yield from (self._strip(sentence, x, y, p) for x, y, p in parts)
+                parts = [self._strip(sentence, x, y, self._lookup(sentence, x, y)) for x, y in _cut(tokens, a, b, {"and", "/", "–", "-"})]
+                if all(p.places for p in parts) and (any(t.text == "and" for t in tokens[a:b]) or all(p.places[0].population >= MIN_JOINED for p in parts)):
+                    yield from parts
+                    continue
+                large = [p for p in parts if any(is_large(place) for place in p.places)]
+                if large and tokens[a + 1].text in ("–", "-"):  # "Athens-Clarke"
+                    yield from large
                     continue
             yield self._strip(sentence, a, b, places)
 
@@ -95,7 +123,7 @@ class SpanFinder:
         tokens, start, end = sentence.tokens, first, last
         if start < end and tokens[start].text in ("the", "The"):
             start += 1
-        while not places and start < end and tokens[start].text.lower() in self.words["directions"]:
+        while start < end and tokens[start].text.lower() in self.words["directions"] and (not places or tokens[start].text.islower()):
             start += 1
             places = self._lookup(sentence, start, end)
         generic = None
@@ -105,13 +133,57 @@ class SpanFinder:
         if not places and start + 1 < end and tokens[start].text.lower() in self.words["prefixes"] and tokens[start + 1].text == "of":
             start += 2
             places = self._lookup(sentence, start, end)
+        if not places and start < end:
+            end, places = self._front(sentence, start, last)
+            generic = tokens[last].text.lower() if places and end + 1 == last else None
+        county = self._county(sentence, start, last) if not places or (start == end and all(p.kind == "city" for p in places)) else []
+        if county:
+            found = self._make(sentence, start, end, county)
+            found.name, found.right = county[0].name, last
+            return found
         found = self._make(sentence, start, end if places else last, places)
         found.right = last
         found.generic = generic if places else None
         return found
 
+    def _front(self, sentence: Sentence, first: int, last: int) -> tuple[int, list[Place]]:
+        """The known place at the start of a longer name that goes on with words like "Fire Station": its last token and what it may be."""
+        tokens = sentence.tokens
+        for end in range(last - 1, first - 1, -1):
+            after = tokens[end + 1].text.lower()
+            if not tokens[end + 1].text[:1].isalpha() or tokens[last].text.lower() in self.words["landforms"]:
+                continue
+            places = self._lookup(sentence, first, end)
+            common = after in self.words["body_nouns"] or after in self.words["facility_nouns"]
+            if (after in _NAMESAKES or not common) and not any(is_large(p) for p in places):
+                continue
+            county = self._lookup(sentence, first, end + 1) if places and after in ("county", "parish", "city", "township") and end + 1 < last else []
+            if places:
+                return (end + 1, county) if county else (end, places)
+        return last, []
+
+    def _county(self, sentence: Sentence, first: int, last: int) -> list[Place]:
+        """Counties named without the word: "Grant and Wilkin counties", "DuPage Sheriff"."""
+        tokens, k = sentence.tokens, last + 1
+        if first < last and tokens[last].text.lower() == "counties":
+            return self.gazetteer.candidates(text_of(self.report, sentence, first, last - 1) + " County")
+        after = tokens[k].text.lower() if k < len(tokens) else ""
+        name = text_of(self.report, sentence, first, last)
+        if name.endswith((" Co", " Co.")):
+            return self.gazetteer.candidates(name.rstrip(".")[:-3] + " County")
+        limit = min(len(tokens), k + MAX_LIST)
+        while k < limit and (tokens[k].text in (",", "and", "or", "&") or (tokens[k].text[:1].isupper() and tokens[k].text != "Counties")):
+            k += 1
+        if k < limit and tokens[k].text.lower() == "counties" and (k == last + 1 or after in (",", "and", "or", "&")):
+            return self.gazetteer.candidates(name + " County")
+        return self.gazetteer.candidates(name + " County") if after in _COUNTY_OFFICES else []
+
     def _lookup(self, sentence: Sentence, first: int, last: int) -> list[Place]:
         name = text_of(self.report, sentence, first, last)
+        if name in self.words["celestial"]:
+            return []
+        if name.islower():
+            return [p for p in self.gazetteer.candidates(name) if p.kind != "city"]
         if name in self.words.demonyms or name.lower() in self.words["directions"]:
             return []
         full = self._in_full(sentence, name, last)
@@ -126,35 +198,27 @@ class SpanFinder:
 
     def _in_full(self, sentence: Sentence, name: str, last: int) -> str | None:
         """The full name of a state that is written short with a dot ("Ore.")."""
-        full = self.words.short.get(name.replace(".", ""))
-        return full if full and (name.endswith(".") or _followed_by_dot(sentence.tokens, last)) else None
-
-    def _inside_name(self, sentence: Sentence, first: int, last: int, label: str) -> Iterator[Found]:
-        """A whole name that is a country, or the last known place within a longer name ("University of X")."""
-        whole = self.gazetteer.candidates(text_of(self.report, sentence, first, last))
-        if any(p.kind == "country" for p in whole):
-            yield self._make(sentence, first, last, whole)
-            return
-        for k in range(last, first, -1):
-            tokens = sentence.tokens
-            if tokens[k - 1].text in ("of", "in", "at") and k > first and tokens[k].text[:1].isupper():
-                places = self._lookup(sentence, k, last)
-                if any(_is_large(p) for p in places):
-                    yield self._make(sentence, k, last, places, part=tokens[k - 1].text == "of" or label == "OTH")
-                return
+        full = self.words.short.get(name.replace(".", "").replace(" ", ""))
+        if not full or not (name.endswith(".") or _followed_by_dot(sentence.tokens, last, name)):
+            return None
+        return None if any(is_large(p) and p.kind == "city" for p in self.gazetteer.candidates(name)) and name.count(".") > 1 else full
 
     def _untagged(self, sentence: Sentence, first: int, last: int, tagged: set[str]) -> Iterator[Found]:
         """Capitalised words outside names: taken where the report tags the same word elsewhere, or a preposition says where."""
         tokens, k = sentence.tokens, first
         while k <= last:
-            if tokens[k].text[:1].isupper() and tokens[k].upos in ("", "PROPN"):
+            if is_party_home(tokens, k) and (places := self._lookup(sentence, k, k)):
+                yield self._make(sentence, k, k, places, part=True)
+            elif tokens[k].text in self.words.dotted and tokens[k].upos == "PROPN":  # "an Ill. man"
+                yield self._make(sentence, k, k, self._lookup(sentence, k, k))
+            elif tokens[k].text[:1].isupper() and tokens[k].upos in ("", "PROPN"):
                 end = k
                 while end < last and tokens[end + 1].text[:1].isupper() and tokens[end + 1].upos in ("", "PROPN"):
                     end += 1
                 before = tokens[k - 1].text.lower() if k else ""
                 plain = before in ("in", "at", "near") or all(tokens[j].text in tagged for j in range(k, end + 1))
                 places = self._lookup(sentence, k, end) if plain else []
-                if any(_is_large(p) for p in places):
+                if any(is_large(p) for p in places):
                     yield self._make(sentence, k, end, places)
                 k = end
             k += 1
@@ -181,14 +245,21 @@ class SpanFinder:
         tokens = sentence.tokens
         if not (after.left == item.right + 2 and tokens[item.right + 1].text == ","):
             return False
+        if any(p.kind == "region" and p.admin1 and is_large(p) for p in item.places) and self._in_list(tokens, item, after):
+            return False  # "Iowa, Nevada, Ohio and Utah": there is a Nevada in Ohio
         return any(contains(y, x) for y in after.places for x in item.places)
+
+    def _in_list(self, tokens: Sequence[Token], item: Found, after: Found) -> bool:
+        before = tokens[item.left - 1].text if item.left else ""
+        following = [t.text for t in tokens[after.right + 1 : after.right + 3]]
+        return before in (",", "and") or following[:1] in (["and"], ["or"]) or (following[:1] == [","] and following[-1][:1].isupper())
 
     def _unknown_in_state(self, sentence: Sentence, item: Found, after: list[Found]) -> int:
         """ "Randolph, New Hampshire" where the state has no such town in the gazetteer: an unknown place in that state. 1 if so, else 0."""
         tokens = sentence.tokens
         if not after or item.inside or after[0].left != item.right + 2 or tokens[item.right + 1].text != ",":
             return 0
-        large = [p for p in after[0].places if p.main and p.population > MIN_UNTAGGED_POPULATION]
+        large = [p for p in after[0].places if p.main and p.population > MIN_LARGE]
         state = next((p for p in large if (p.kind == "region" and p.admin1) or (p.kind == "country" and not item.places)), None)
         if state is None or not all(p.kind == "city" for p in item.places):
             return 0
@@ -237,10 +308,6 @@ def distance(a: Place, b: Place) -> float:
     return 111.2 * hypot(a.lat - b.lat, min(turn, 360 - turn) * cos(radians((a.lat + b.lat) / 2)))
 
 
-def _is_large(place: Place) -> bool:
-    return place.main and (place.kind != "city" or place.population >= MIN_UNTAGGED_POPULATION)
-
-
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Stretches of one BIO label ("" outside names)."""
     start = 0
@@ -260,10 +327,11 @@ def _cut(tokens: Sequence[Token], first: int, last: int, marks: set[str]) -> Ite
             start = k + 1
 
 
-def _followed_by_dot(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a dot that does not end the sentence is written to the token."""
+def _followed_by_dot(tokens: Sequence[Token], last: int, name: str = "") -> bool:
+    """Whether a dot that does not end the sentence is written to the token; it may end it after "Town, Pa"."""
     k = last + 1
-    return k + 1 < len(tokens) and tokens[k].text == "." and tokens[k].start == tokens[last].end
+    inner = k + 1 < len(tokens) or (name.istitle() and last > 1 and tokens[last - 1].text == ",")
+    return k < len(tokens) and inner and tokens[k].text == "." and tokens[k].start == tokens[last].end
 
 
 def _between(tokens: Sequence[Token], right: int, left: int, ignore: frozenset[str]) -> list[str]:

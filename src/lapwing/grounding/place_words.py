@@ -33,3 +33,8 @@ class Words:
     def short(self) -> dict[str, str]:
         """Short name without dots ("Ore", "OR") to full name."""
         return {n.replace(".", ""): full for entry in self._abbreviations for full, names in entry.names.items() for n in names}
+
+    @cached_property
+    def dotted(self) -> frozenset[str]:
+        """Short names that end in a dot and so can stand alone ("Ill.")."""
+        return frozenset(n for entry in self._abbreviations for names in entry.names.values() for n in names if n.endswith("."))
