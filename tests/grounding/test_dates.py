@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from lapwing.analysis.tokenizer import sentences
 from lapwing.grounded import Dated
+from lapwing.grounding.date_lexicon import Lexicon, Word
 from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.knowledge.dates import DateExample, DateRule
 from lapwing.knowledge.loader import KnowledgeBase
@@ -125,3 +126,40 @@ def test_any_words_in_any_order(words: list[str], published: str | None, capital
         last = (mention.sentence, mention.last)
         if when.start and when.end and not when.start.startswith("-"):
             assert when.start <= when.end
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(alphabet="0123456789 :/.-,thMayQ'\u20135\u0663", max_size=40), st.sampled_from([None, "2020-02-29", "0001-01-01"]))
+def test_any_characters(text: str, published: str | None) -> None:
+    for mention in ground(text, published):
+        span = mention.when.span
+        assert span is not None and text[span.start : span.end] == mention.when.text
+
+
+NONSENSE = ["31 February", "31 February 2020", "25:99", "99/99/2020", "2020-13-45", "the 42nd of May", "32 May 2020", "Q7 2020", "the 0th century"]
+
+
+@pytest.mark.parametrize("words", NONSENSE)
+def test_nonsense_is_no_day(words: str) -> None:
+    """Nothing with a day is found; a year that stands beside the nonsense is no time either."""
+    assert [m.when.value for m in ground(f"They met on {words} there.", "2020-06-01") if m.when.start] == []
+
+
+def test_words_are_looked_at_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the text, twice the look-ups: 25,000 and 50,000 words of the densest kind."""
+    calls = 0
+    plain = Lexicon.find
+
+    def counted(self: Lexicon, words: list[str], at: int, *roles: str) -> Word | None:
+        nonlocal calls
+        calls += 1
+        return plain(self, words, at, *roles)
+
+    monkeypatch.setattr(Lexicon, "find", counted)
+    dense = "On the last two days of May 2019 and the first week of June three years and two months ago they met at 9 p.m. on Friday. "
+    seen = []
+    for times in (960, 1920):
+        calls = 0
+        ground(dense * times, "2020-06-01")
+        seen.append(calls)
+    assert seen[1] <= 2.1 * seen[0]

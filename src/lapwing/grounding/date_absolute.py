@@ -176,8 +176,7 @@ def _day_first(c: Cursor, i: int) -> Expr | None:
     start = c.skip(i, "the")
     day = c.day(start)
     if day is None:
-        over = c.integer(start, 32, 99)
-        return Expr(i, start + 1, "none") if over and c.month(start + 1) and not c.word(start + 2).isdigit() else None
+        return _no_such_day(c, i, start)
     named = not c.word(start)[0].isdigit()
     at = start + 1
     joiner = c.word(at)
@@ -192,6 +191,16 @@ def _day_first(c: Cursor, i: int) -> Expr | None:
     if month is None or (named and stop == at):
         return None
     return _with_year(c, i, stop + 1, month, day) or _nonsense(c, i, stop + 1)
+
+
+def _no_such_day(c: Cursor, i: int, at: int) -> Expr | None:
+    """32 May 2020, the 42nd of May: so that the month is not read alone; "45 May 5" is two numbers."""
+    nth = c.word(at)[:-2] if c.word(at)[-2:] in ("st", "nd", "rd", "th") else ""
+    if nth.isdigit() and nth.isascii() and c.word(at + 1) == "of" and c.month(at + 2):
+        return _nonsense(c, i, at + 3)
+    if c.integer(at, 32, 99) is None or not c.month(at + 1) or c.integer(at + 2, 1, 31) is not None:
+        return None
+    return _nonsense(c, i, at + 2)
 
 
 def _nonsense(c: Cursor, i: int, after: int) -> Expr:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
-DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7, "lunation": 30}
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 LETTER = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "NI", "morning": "MO", "evening": "EV", "afternoon": "AF",
@@ -131,7 +131,7 @@ def value(of: Period) -> str:
     if of.unit in ("week", "weekend"):
         week_year, week = iso_week(of.start)
         return f"{year_value(week_year)}-W{week:02d}{'-WE' if of.unit == 'weekend' else ''}"
-    if of.unit == "month":
+    if of.unit in ("month", "lunation"):
         return f"{text}-{month:02d}"
     if of.unit == "quarter":
         return f"{text}-Q{(month + 2) // 3}"
@@ -163,10 +163,19 @@ def easter(year: int) -> int:
     return ordinal(year, month, day + 1)
 
 
+def hijri(year: int, month: int, day: int) -> int:
+    """A day of the tabular Islamic calendar (30-year cycle, civil epoch), which the sighting of the moon may shift by a day."""
+    return day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + 1948440 - 2440588 - 1
+
+
 def holiday(rule: str, year: int) -> int:
-    """The day of a feast in a year: ``MM-DD``, ``MM-#n-w`` or ``easter+n``."""
+    """The (first) day of a feast in a year: ``MM-DD``, ``MM-#n-w``, ``easter+n``, or ``hijri-MM-DD`` and ``hijri-MM`` by the Islamic calendar."""
     if rule.startswith("easter"):
         return easter(year) + int(rule[6:] or 0)
+    if rule.startswith("hijri"):
+        _, moon, *rest = rule.split("-")
+        about = (year - 622) * 33 // 32
+        return next(d for y in range(about - 1, about + 4) if civil(d := hijri(y, int(moon), int(rest[0]) if rest else 1))[0] >= year)
     month, day = rule.split("-", 1)
     if not day.startswith("#"):
         return ordinal(year, int(month), int(day))

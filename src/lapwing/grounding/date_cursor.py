@@ -56,6 +56,8 @@ class Expr:
     clock: str = ""
     value: str = ""
     mod: str = ""
+    slice: tuple[str, int, int] | None = None
+    """Unit, index (from the end where negative) and count of the part that is meant: "the last two weeks of"."""
     until: Expr | None = None
     """The other end of an interval; then ``open`` is empty."""
     limit: bool = False

@@ -22,7 +22,7 @@ def expressions(c: Cursor) -> list[Expr]:
     i, count = 0, len(c.words)
     while i < count:
         word = c.words[i]
-        if word in lexicon or word[0].isdigit() or word in ("'", "\u2018") or i in c.mid or (len(word) == 2 and word[0] == "q"):
+        if word in lexicon or word[0].isdigit() or word in ("'", "\u2018") or i in c.mid or word == "an" or (len(word) == 2 and word[0] == "q"):
             expr = _at(c, i)
             if expr:
                 found.append(expr)
@@ -138,12 +138,16 @@ def moded(c: Cursor, i: int) -> Expr | None:
     mod = c.find(start, "mod")
     if mod is None:
         return None
+    part: tuple[str, int, int] | None = None
     noun = str(mod.meaning).endswith("-OF")
     at = start + mod.size
     if str(mod.meaning).endswith("-PART"):
-        noun, at = True, number(c, at)[1]
-        if c.find(at, "unit") is None or c.word(at + 1) != "of":
+        noun = True
+        count, at, _ = number(c, at)
+        unit = c.find(at, "unit")
+        if unit is None or c.word(at + 1) != "of":
             return None
+        part = _part_of(c, start, str(unit.meaning), int(count or 1))
         at += 1
     if noun and c.word(at) != "of":
         return None
@@ -153,7 +157,17 @@ def moded(c: Cursor, i: int) -> Expr | None:
     if expr is None or expr.kind in ("duration", "ref", "set", "none"):
         return None
     expr.first, expr.mod = i, str(mod.meaning).partition("-")[0]
+    expr.slice = part if not expr.until and not expr.part and not expr.clock else None
     return expr
+
+
+def _part_of(c: Cursor, at: int, unit: str, count: int) -> tuple[str, int, int] | None:
+    """The part that "the first three days" or "the second week" is, as in ``Expr.slice``."""
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    nth = c.ordinal(at)
+    index = nth[0] if nth else {"opening": 1}.get(c.word(at), -1)
+    return (unit, index, count) if index in (1, -1) or count == 1 else None
 
 
 def _moded_body(c: Cursor, at: int) -> Expr | None:

@@ -74,7 +74,7 @@ def _decade(c: Cursor, i: int, at: int) -> Expr | None:
 
 def _century(c: Cursor, i: int, at: int) -> Expr | None:
     nth = c.ordinal(at)
-    if nth is None:
+    if nth is None or nth[0] < 1:
         return None
     stop = at + nth[1]
     stop = stop + 1 if c.word(stop) in DASHES else stop

@@ -52,7 +52,21 @@ def directed(c: Cursor, i: int) -> Expr | None:
         return _duration(c, i, body, direction) if c.find(body, "unit") is None else None
     if article and c.word(at) == "next":
         direction = "after"
-    return _directed_unit(c, i, body, direction, article) or _directed_name(c, i, body, direction) or _duration(c, i, body, direction)
+    found = _same_of(c, i, body, direction) or _directed_unit(c, i, body, direction, article)
+    return found or _directed_name(c, i, body, direction) or _duration(c, i, body, direction)
+
+
+def _same_of(c: Cursor, i: int, at: int, direction: str) -> Expr | None:
+    """the same period last year, the same month of last year: a year before the period told last, or before publication."""
+    after = c.skip(c.skip(at + 1, "of", "in", "a"), "the")
+    if direction != "same" or [c.word(after), c.word(after + 1)] not in (["last", "year"], ["year", "earlier"], ["year", "ago"]):
+        return None
+    if c.word(at) in ("period", "time", "point", "stage"):
+        return Expr(i, after + 1, "relative", unit="year", count=-1, direction="this")
+    unit = c.find(at, "unit", "quarter")
+    if unit is None or unit.meaning not in ("month", "quarter", "week"):
+        return None
+    return Expr(i, after + 1, "relative", unit=str(unit.meaning), count={"month": -12, "quarter": -4}.get(str(unit.meaning), -52), direction="same")
 
 
 def _directed_unit(c: Cursor, i: int, at: int, direction: str, article: bool) -> Expr | None:
@@ -152,6 +166,8 @@ def quantity(c: Cursor, i: int) -> Expr | None:
     if c.word(at) == "the" and (number(c, at + 1)[2] or approx or c.word(at + 1) in ("first", "last", "final", "opening", "closing")):
         at += 1
         at += at == i + 1 and number(c, at + 1)[2] and c.word(at) in ("first", "last", "final", "opening", "closing")
+    elif c.word(at) == "the" and c.word(at + 1) in ("full", "whole", "entire") and (whole := c.find(at + 2, "unit")) and not c.word(at + 2).endswith("s"):
+        return Expr(i, at + 2, "duration", unit=str(whole.meaning), count=1)
     half = _half(c, i, at)
     if half:
         return half

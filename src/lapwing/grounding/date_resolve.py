@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from lapwing.grounding.date_calendar import Period, civil, exists, holiday, iso, move, ordinal, period, shift, value, weekday
+from lapwing.grounding.date_calendar import DAYS_OF, Period, civil, exists, holiday, iso, move, ordinal, period, shift, value, weekday
 from lapwing.grounding.date_cursor import CLOCK_UNITS, Expr, duration_value
 from lapwing.grounding.date_tense import Tense
 
@@ -57,12 +57,31 @@ def resolve(expr: Expr, x: Context) -> Resolved:
     found = find(expr, x)
     if found is None:
         return Resolved(None, None, "unknown", False, None, timex)
+    if expr.slice:
+        return _slice(found, *expr.slice)
     text = ("FY" if expr.name == "FY" else "") + value(found) + (expr.clock or expr.part)
     if expr.open == "since":
         return Resolved(found.start, None, "interval", True, f"{text}/..", "DATE", found)
     if expr.open == "until":
         return Resolved(None, found.last, "interval", True, f"../{text}", "DATE", found)
     return Resolved(found.start, found.last, _NAMED.get(found.unit, "interval"), True, text, timex, found)
+
+
+def _slice(of: Period, unit: str, index: int, count: int) -> Resolved:
+    """The first week of May, the last two days of the year: ``index`` from 1, or negative from the end. Weeks are seven days from either end."""
+    if unit in DAYS_OF:
+        size = DAYS_OF[unit]
+        start = of.start + size * (index - 1) if index > 0 else of.last + 1 - size * count
+        end = start + size * count - 1
+    else:
+        start = move(of.start, unit, index - 1) if index > 0 else move(of.last + 1, unit, -count)
+        end = move(start, unit, count) - 1
+    if not of.start <= start <= end <= of.last:
+        return Resolved(of.start, of.last, _NAMED.get(of.unit, "interval"), True, value(of), "DATE", of)
+    if count > 1:
+        return Resolved(start, end, "interval", True, value(of), "DATE", of)
+    part = period(unit, start + 3 if unit == "week" else start)
+    return Resolved(start, end, _NAMED.get(unit, "interval"), True, value(part), "DATE", part)
 
 
 def _duration(expr: Expr, x: Context) -> Resolved:
@@ -111,7 +130,7 @@ def find(expr: Expr, x: Context) -> Period | None:
     if expr.kind == "time" or (expr.kind == "month_day" and not expr.month):
         return _of_story(expr, x)
     if expr.kind == "holiday" and expr.number:
-        return Period("day", holiday(expr.name, expr.number))
+        return feast(expr.name, expr.number)
     if expr.direction.endswith("-year"):
         return _of_year(expr, x)
     if expr.direction.endswith("-week"):
@@ -260,12 +279,17 @@ def _in_year(expr: Expr, year: int) -> Period | None:
     if expr.kind == "month_day":
         return Period("day", ordinal(year, expr.month, expr.day)) if exists(year, expr.month, expr.day) else None
     if expr.kind == "holiday":
-        return Period("day", holiday(expr.name, year))
+        return feast(expr.name, year)
     if expr.kind in ("quarter", "half"):
         return Period(expr.kind, ordinal(year, (expr.number - 1) * (3 if expr.kind == "quarter" else 6) + 1, 1))
     if expr.kind in ("month", "season"):
         return Period(expr.kind, ordinal(year, expr.month, 1))
     return None
+
+
+def feast(rule: str, year: int) -> Period:
+    """A feast day, or the month of Ramadan."""
+    return Period("lunation" if rule.count("-") == 1 and rule.startswith("hijri") else "day", holiday(rule, year))
 
 
 def latest(expr: Expr, day: int) -> Period | None:

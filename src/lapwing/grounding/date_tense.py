@@ -24,6 +24,8 @@ def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: 
     no verb, which may look either way.
     """
     tokens = sentence.tokens
+    if first and (words[first - 1] == "since" or words[max(first - 2, 0) : first] == ["as", "of"]):
+        return "past"
     if tokens[first].upos and any(t.head >= 0 for t in tokens):
         found = _by_tree(tokens, words, first, last, lexicon)
         return "open" if found == "present" and sentence.in_title else found
@@ -33,6 +35,9 @@ def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: 
 def _by_tree(tokens: tuple[Token, ...], words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
     at = _top(tokens, first, last)
     found: Tense = "open"
+    copulas = [k for k, t in enumerate(tokens) if t.head == at and t.deprel in ("cop", "aux")]
+    if any(t.head == at and t.deprel == "cop" for t in tokens):  # "the vote is Tuesday"
+        return "future" if any(_marks(words, k, lexicon) for k in copulas) else _finite(tokens, copulas, at) or found
     for _ in range(_CLIMB):
         at = tokens[at].head
         if at < 0:
