@@ -17,12 +17,11 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from lapwing.grounding.place_build import fold
+from lapwing.grounding.place_record import fold, is_usable
 from lapwing.knowledge.gazetteer import COLUMNS, DEGREE, PATH, Town, records
 
 MIN_POPULATION = 2_000
 """Smaller towns have their main name only: their other names are mostly noise that hides larger places."""
-MAX_WORDS = 5
 MAX_BYTES = 4_900_000
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 
@@ -41,14 +40,6 @@ def also(town: dict[str, Any]) -> list[str]:
             found.setdefault(fold(name), name)
     found.pop(fold(town["name"]), None)
     return list(found.values())
-
-
-def is_usable(name: str) -> bool:
-    """Latin names of three letters to five words that are no codes ("LON")."""
-    if len(name) < 3 or not name[0].isupper() or name.isupper() or "|" in name:
-        return False
-    letters = fold(name).replace(" ", "")
-    return letters.isascii() and letters.isalpha() and len(name.split()) <= MAX_WORDS
 
 
 def steps(values: list[int]) -> Iterator[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lapwing.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
-CACHE = pytest.StashKey[tuple[str, str | None]]()
+CACHE = pytest.StashKey[tuple[str, dict[str, str | None]]]()
 
 
 def engine_is_built() -> bool:
@@ -26,11 +26,11 @@ def engine_is_built() -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """No clock, and a cache of this run, never the user's own; set here because collecting reads knowledge too."""
+    """No clock, and a cache and data of this run, never the user's own; set here because collecting reads knowledge too."""
     config.addinivalue_line("markers", "engine: needs the real pipeline and its weights")
     folder = tempfile.mkdtemp(prefix="lapwing-tests-")
-    config.stash[CACHE] = (folder, os.environ.get("LAPWING_CACHE"))
-    os.environ["LAPWING_CACHE"] = folder
+    config.stash[CACHE] = (folder, {name: os.environ.get(name) for name in ("LAPWING_CACHE", "LAPWING_DATA")})
+    os.environ.update(LAPWING_CACHE=folder, LAPWING_DATA=os.path.join(folder, "data"))
     # By itself hypothesis gives each case 200 ms and fails where a machine is busy: nothing here hangs on a clock.
     settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("untimed")
@@ -39,9 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     folder, before = config.stash[CACHE]
     shutil.rmtree(folder, ignore_errors=True)
-    os.environ.pop("LAPWING_CACHE", None)
-    if before is not None:
-        os.environ["LAPWING_CACHE"] = before
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,6 +13,8 @@ from lapwing.coding.events import Coding, build
 from lapwing.coding.lexicon import Lexicon
 from lapwing.coding.mentions import EventMention, mentions
 from lapwing.coding.ontology import EventType, Ontology
+from lapwing.coding.spans import find
+from lapwing.coding.whynot import Near, near
 from lapwing.grounded import Grounding
 from lapwing.grounding.actors import Actors
 from lapwing.grounding.dates import DateGrammar, ground_dates
@@ -95,6 +97,20 @@ class Pipeline:
         """Coding of one sentence, in the light of what was told before it."""
         tree, found = self.clauses(sentence)
         return mentions(tree, found, self.lexicon, grounding, earlier)
+
+    def why_not(self, report: Report, quote: str) -> list[tuple[Sentence, tuple[Near, ...]]]:
+        """The sentences that share words with a quote, with what almost fired in each and what stopped it; none where the quote is not found."""
+        report = self.cleaner.clean(report)
+        read = self.parse(report, captions=True)
+        grounding = self.grounding(report, read)
+        spans = {told: find(quote, text) for told, text in ((True, report.title or ""), (False, report.text))}
+        out = []
+        for sentence in read:
+            span = spans[sentence.in_title]
+            if span and sentence.start < span[1] and span[0] < sentence.end:
+                tree, found = self.clauses(sentence)
+                out.append((sentence, tuple(near(tree, found, self.lexicon, grounding))))
+        return out
 
     def clauses(self, sentence: Sentence) -> tuple[Tree, list[Clause]]:
         """The tree of a sentence and its clauses."""

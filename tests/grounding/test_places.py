@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from pathlib import Path
 
 import pytest
 from grounding.place_trees import plain, tree
 
 from lapwing.grounded import Placed
-from lapwing.grounding import place_store
-from lapwing.grounding.place_build import SCHEMA, TABLES
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, PlaceWords, Region
@@ -238,31 +234,6 @@ def test_examples(example: object, gazetteer: Gazetteer) -> None:
 def test_every_word_set_has_both_examples() -> None:
     for entry in KnowledgeBase().read("places", PlaceWords, "words"):
         assert {e.where for e in entry.examples} == {True, False}, entry.id
-
-
-def small(base: KnowledgeBase, db: sqlite3.Connection) -> None:
-    """A gazetteer of one town, in place of the real one."""
-    db.executescript(TABLES)
-    db.execute("INSERT INTO places VALUES(1, 'Nairobi', 'KEN', 'KEN', NULL, -1.28, 36.82, 1, 'city', 4000000, 10, 1)")
-    db.execute("INSERT INTO names VALUES('nairobi', 1, 1)")
-    db.execute(f"PRAGMA user_version={SCHEMA}")
-    db.commit()
-
-
-def test_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place_store, "compile_gazetteer", small)
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    assert Gazetteer(KnowledgeBase(), blocked / "in").capital("KEN").name == "Nairobi"  # type: ignore[union-attr]
-
-
-def test_damaged_database_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place_store, "compile_gazetteer", small)
-    gazetteer = Gazetteer(KnowledgeBase(), tmp_path)
-    path = tmp_path / f"places-{gazetteer.version}.sqlite"
-    path.write_bytes(b"no database")
-    assert gazetteer.candidates("Nairobi")[0].country == "KEN"
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 
 def test_regions_are_sound(gazetteer: Gazetteer) -> None:

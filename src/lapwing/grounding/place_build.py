@@ -1,196 +1,177 @@
-"""Compiles the gazetteer: the countries and towns of ``gazetteer.tsv.xz`` (facts from GeoNames) and our own regions, into SQLite.
+"""Compiles facts about places into SQLite: the countries and towns of ``gazetteer.tsv.xz`` (GeoNames), and what a dump adds (``place_dump``).
 
-Records are read one at a time, so that the list of 235,000 towns never stands in memory as objects.
+The database holds facts only. Our own knowledge of places (YAML) is laid over it when it is opened (``place_overlay``), so that it need not be
+made again when that knowledge changes. Records are read one at a time: the list of 235,000 towns never stands in memory as objects.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from lapwing.knowledge.gazetteer import Country, County, State, Town, records
-from lapwing.knowledge.loader import KnowledgeBase
-from lapwing.knowledge.places import CountryNames, Divisions, Region, TownNames
+from lapwing.grounding.place_record import fold, is_usable
+from lapwing.knowledge.gazetteer import Country, County, State, Town, fingerprint, records, source
 
-SCHEMA = 12
+__all__ = ["SCHEMA", "TABLES", "Facts", "compile_facts", "fold", "is_usable", "table_key"]
+
+SCHEMA = 20
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ə": "a"}
-    | dict.fromkeys("-–/,", " ")
-    | dict.fromkeys("'’‘ʼʻ`ʿʾ´.\"“”()", None)
-)  # fmt: skip
-_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+Progress = Callable[[float], None]
+"""Told the share that is done, from 0 to 1."""
 
 TABLES = """
-CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, country TEXT, code TEXT, lat REAL, lon REAL, geonames_id INTEGER,
-                    kind TEXT, population INTEGER, km INTEGER, capital INTEGER);
-CREATE INDEX capitals ON places(own) WHERE capital = 1;
+CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, code TEXT, lat REAL, lon REAL, kind TEXT, population INTEGER, km INTEGER,
+                    capital INTEGER);
 CREATE TABLE names(key TEXT, place INTEGER, main INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
-CREATE TABLE domains(tld TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE countries(own TEXT PRIMARY KEY, id INTEGER, domain TEXT) WITHOUT ROWID;
+CREATE TABLE areas(own TEXT, code TEXT, lat REAL, lon REAL, population INTEGER, PRIMARY KEY(own, code)) WITHOUT ROWID;
 CREATE TABLE divisions(own TEXT, code TEXT, name TEXT, PRIMARY KEY(own, code)) WITHOUT ROWID;
+CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+_STAGE = "CREATE TEMP TABLE raw(key TEXT, place INTEGER, main INTEGER)"
+_NAMES = "INSERT INTO names SELECT key, place, max(main) FROM raw WHERE key != '' GROUP BY key, place ORDER BY key, place"
+_AREAS = """
+INSERT INTO areas SELECT own, code, round((min(lat) + max(lat)) / 2, 2), round((min(lon) + max(lon)) / 2, 2), sum(population) FROM places
+WHERE kind = 'city' AND own IS NOT NULL AND code IS NOT NULL AND (population >= 500 OR id IN (SELECT id FROM shipped)) GROUP BY own, code
+"""
+_ONE_CAPITAL = """
+UPDATE places SET capital = 0 WHERE capital = 1
+AND id NOT IN (SELECT id FROM (SELECT id, own, max(population) FROM places WHERE capital = 1 GROUP BY own))
+"""
+_AT_ONCE = 5_000
+_COUNTRIES = 250
+"""About so many countries are in the table: for the progress only."""
+_COUNTY_POPULATION = 30_000
+"""What a county of the United States is counted as: the list has no populations."""
+
+Row = tuple[int, str, str | None, str | None, float | None, float | None, str, int, int, int]
+"""A row of ``places``."""
 
 
-def fold(name: str) -> str:
-    """The key under which a name is found: no case, accents, apostrophes or hyphens; "Saint" is "st"; no leading "the"."""
-    text = name.casefold()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = text.translate(_LETTERS).split()
-    if len(words) > 1:
-        if words[0] == "the":
-            del words[0]
-        words = [_SHORT.get(w, w) for w in words]
-    return " ".join(words)
+def table_key() -> str:
+    """Twelve hex digits over what the default database is made of."""
+    return hashlib.sha256(str(SCHEMA).encode() + fingerprint()).hexdigest()[:12]
 
 
-class _Area:
-    """Extent and population of the towns of a division: its position is the middle of the extent."""
-
-    __slots__ = ("east", "north", "population", "south", "west")
-
-    def __init__(self) -> None:
-        self.south = self.west = 360.0
-        self.north = self.east = -360.0
-        self.population = 0
-
-    def add(self, town: Town) -> None:
-        self.south, self.north = min(self.south, town.lat), max(self.north, town.lat)
-        self.west, self.east = min(self.west, town.lon), max(self.east, town.lon)
-        self.population += town.population
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Latitude and longitude, rounded to what the method can tell."""
-        return round((self.south + self.north) / 2, 2), round((self.west + self.east) / 2, 2)
+def compile_facts(db: sqlite3.Connection, progress: Progress = lambda share: None) -> None:
+    """Fill an empty database from the package's own table. Takes a few seconds and under 100 MB."""
+    facts = Facts(db)
+    facts.add_shipped(lambda share: progress(share * 0.8))
+    facts.finish({"source": source(), "version": table_key()})
+    progress(1.0)
 
 
-def compile_gazetteer(base: KnowledgeBase, db: sqlite3.Connection) -> None:
-    """Fill an empty database. Takes a few seconds and under 100 MB."""
-    db.execute("PRAGMA journal_mode=OFF")
-    db.execute("PRAGMA synchronous=OFF")
-    db.executescript(TABLES)
-    _Build(base, db).run()
-    db.execute(f"PRAGMA user_version={SCHEMA}")
-    db.commit()
+class Facts:
+    """Writes the tables. Where two sources tell of a place, the first keeps it and the later one adds names."""
 
-
-class _Build:
-    def __init__(self, base: KnowledgeBase, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.words = {c.id: c for c in base.read("places", CountryNames, "countries")}
-        self.divisions = base.read("places", Divisions, "divisions*")
-        self.regions = base.read("places", Region, "regions*")
-        self.towns = base.read("places", TownNames, "towns*")
-        self.areas: dict[tuple[str, str], _Area] = {}
-        self.seats: dict[tuple[str, str], tuple[int, str]] = {(d.country, fold(s)): (-1, "") for d in self.divisions for s in d.divisions.values()}
-        self.states: list[State] = []
-        self.counties: list[County] = []
-        self.next_id = -1
+        db.execute("PRAGMA journal_mode=OFF")
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("PRAGMA temp_store=FILE")
+        db.execute("PRAGMA cache_size=-32000")
+        db.executescript(TABLES)
+        db.execute(_STAGE)
+        db.execute("CREATE TEMP TABLE shipped(id INTEGER PRIMARY KEY)")
+        self._places: list[Row] = []
+        self._names: list[tuple[str, int, int]] = []
+        self._has_counties = self._has_more = False
 
-    def run(self) -> None:
-        self._read()
-        self.db.execute(
-            "UPDATE places SET capital = 0 WHERE capital = 1 AND id NOT IN "
-            "(SELECT id FROM (SELECT id, own, max(population) FROM places WHERE capital = 1 GROUP BY own))"
-        )
-        for state in self.states:
-            self._state(state)
-        for county in self.counties:
-            self._county(county)
-        for entry in self.divisions:
-            for name, seat in entry.divisions.items():
-                code = self.seats[entry.country, fold(seat)][1] or None  # a seat that GeoNames lacks: the name without a position
-                self._division(entry.country, code, name, entry.aliases.get(name, []), None)
-        for region in self.regions:
-            self._region(region)
-        for town in self.towns:
-            self._rename(town)
+    def place(self, row: Row, names: Iterable[str], others: Iterable[str] = ()) -> None:
+        """Add a place with its main and its other names."""
+        self._places.append(row)
+        self.name(row[0], names, others)
+        if len(self._places) >= _AT_ONCE:
+            self.flush()
 
-    def _read(self) -> None:
-        capital = ""
-        for record in records():
+    def name(self, place: int, names: Iterable[str], others: Iterable[str] = ()) -> None:
+        """Add names of a place by its id; one that is never added as a place is left out at the end."""
+        self._names += [(fold(n), place, 1) for n in names]
+        self._names += [(fold(n), place, 0) for n in others]
+        if len(self._names) >= 4 * _AT_ONCE:
+            self.flush()
+
+    def division(self, own: str, code: str, name: str) -> None:
+        """The name of a first-order division by its code; the first one told stays."""
+        self.db.execute("INSERT OR IGNORE INTO divisions VALUES(?,?,?)", (own, code, name))
+
+    def flush(self) -> None:
+        self.db.executemany("INSERT OR IGNORE INTO places VALUES(?,?,?,?,?,?,?,?,?,?)", self._places)
+        self.db.executemany("INSERT INTO raw VALUES(?,?,?)", self._names)
+        self._places.clear()
+        self._names.clear()
+
+    def dumped(self, counties: bool) -> None:
+        """What was added so far is a dump: the package's table only fills gaps. ``counties``: it has those of the United States."""
+        self.flush()
+        self._has_counties, self._has_more = counties, True
+
+    def add_shipped(self, progress: Progress = lambda share: None) -> None:
+        """Add the package's own table."""
+        capital, countries = "", 0
+        states: list[State] = []
+        shipped: list[tuple[int]] = []
+        for number, record in enumerate(records()):
             match record:
                 case Town():
+                    shipped.append((record.geonames_id,))
                     self._town(record, capital)
                 case Country():
-                    own = self.words.get(record.iso3)
-                    capital = fold(own.capital if own and own.capital else record.capital)
+                    capital = fold(record.capital)
                     self._country(record)
+                    countries += 1
+                    progress(min(1.0, countries / _COUNTRIES))
                 case State():
-                    self.states.append(record)
-                case County():
-                    self.counties.append(record)
+                    states.append(record)
+                case County() if not self._has_counties:
+                    row: Row = (-2 - number, record.name, "USA", record.state, None, None, "region", _COUNTY_POPULATION, 40, 0)
+                    self.place(row, [record.name])
+        self.flush()
+        self.db.executemany("INSERT OR IGNORE INTO shipped VALUES(?)", shipped)
+        self.db.execute(_AREAS)
+        for state in states:
+            self._state(state)
+        self.flush()
 
-    def _code(self, own: str | None) -> str | None:
-        """The country that is coded for a place in ``own``."""
-        found = self.words.get(own or "")
-        return found.code if found and found.code else own
+    def finish(self, about: dict[str, str]) -> None:
+        """Sort the names, drop what only the making needs, and mark the file as whole: the mark is the last thing written."""
+        self.flush()
+        self.db.execute(_ONE_CAPITAL)
+        if self._has_more:
+            self.db.execute("DELETE FROM raw WHERE place NOT IN (SELECT id FROM places)")
+        self.db.execute(_NAMES)
+        self.db.execute("DROP TABLE raw")
+        self.db.execute("DROP TABLE shipped")
+        self.db.execute("CREATE INDEX capitals ON places(own) WHERE capital = 1")
+        counts = {table: str(self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in ("names", "places")}  # noqa: S608
+        self.db.executemany("INSERT INTO about VALUES(?,?)", sorted({**about, **counts}.items()))
+        self.db.execute(f"PRAGMA user_version={SCHEMA}")
+        self.db.commit()
 
-    def _add(self, place: int, names: Iterable[str], alternates: Iterable[str] = ()) -> None:
-        rows = [(fold(n), place, 1) for n in names] + [(fold(n), place, 0) for n in alternates]
-        self.db.executemany("INSERT OR IGNORE INTO names VALUES(?,?,?)", [r for r in rows if r[0]])
-
-    def _put(self, *row: object) -> None:
-        self.db.execute("INSERT OR REPLACE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", row)
+    def _known(self, place: int) -> bool:
+        return self._has_more and self.db.execute("SELECT 1 FROM places WHERE id = ?", (place,)).fetchone() is not None
 
     def _country(self, c: Country) -> None:
-        own = self.words.get(c.iso3)
         radius = int((c.km2 / 3.1416) ** 0.5)
-        self._put(c.geonames_id, c.name, c.iso3, self._code(c.iso3), None, None, None, c.geonames_id, "country", c.population, radius, 0)
-        self.db.execute("INSERT OR IGNORE INTO domains VALUES(?,?)", (c.domain, self._code(c.iso3)))
-        self._add(c.geonames_id, [c.name, *(own.names if own else [])])
+        self.place((c.geonames_id, c.name, c.iso3, None, None, None, "country", c.population, radius, 0), [c.name])
+        self.db.execute("INSERT OR IGNORE INTO countries VALUES(?,?,?)", (c.iso3, c.geonames_id, c.domain))
 
     def _town(self, t: Town, capital: str) -> None:
         """``capital`` is the folded name of the country's capital."""
-        self.areas.setdefault((t.country, t.admin1), _Area()).add(t)
-        main, keys = fold(t.name), {fold(n) for n in (t.name, *t.also)}
-        for key in keys:
-            weight = t.population + (key == main) * 10**8
-            if self.seats.get((t.country, key), (weight,))[0] < weight:
-                self.seats[t.country, key] = (weight, t.admin1)
-        self._add(t.geonames_id, [t.name], t.also)
-        is_capital = int(capital in keys and t.population > 0)
-        code = self._code(t.country)
-        row = (t.geonames_id, t.name, t.country, code, t.admin1, t.lat, t.lon, t.geonames_id, "city", t.population, 10, is_capital)
-        self.db.execute("INSERT OR IGNORE INTO places VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", row)
+        is_capital = t.population > 0 and (capital == fold(t.name) or capital in map(fold, t.also))
+        if self._known(t.geonames_id):
+            self.name(t.geonames_id, (), (t.name, *t.also))
+            self.db.execute("UPDATE places SET capital = ? WHERE id = ?", (int(is_capital), t.geonames_id))
+        else:
+            row: Row = (t.geonames_id, t.name, t.country, t.admin1, t.lat, t.lon, "city", t.population, 10, int(is_capital))
+            self.place(row, [t.name], t.also)
 
     def _state(self, s: State) -> None:
         if s.code == "DC":
             self.db.execute("INSERT OR REPLACE INTO divisions VALUES('USA','DC','District of Columbia')")
-        else:
-            self._division("USA", s.code, s.name, [], s.geonames_id)
-
-    def _county(self, c: County) -> None:
-        place = self._id()
-        self._put(place, c.name, "USA", self._code("USA"), c.state, None, None, None, "region", 30_000, 40, 0)
-        self._add(place, [c.name])
-
-    def _id(self) -> int:
-        self.next_id -= 1
-        return self.next_id
-
-    def _division(self, own: str, code: str | None, name: str, aliases: list[str], geonames_id: int | None) -> None:
-        area = self.areas.get((own, code)) if code else None
-        lat, lon = area.middle if area else (None, None)
-        place = geonames_id or self._id()
-        self._put(place, name, own, self._code(own), code, lat, lon, geonames_id, "region", area.population if area else 0, 100, 0)
-        if code:
-            self.db.execute("INSERT OR IGNORE INTO divisions VALUES(?,?,?)", (own, code, name))
-        self._add(place, [name, *aliases])
-
-    def _region(self, r: Region) -> None:
-        place, own = self._id(), r.country
-        self._put(place, r.name, own, self._code(own), None, r.lat, r.lon, None, r.kind, r.weight, r.km, 0)
-        self._add(place, [r.name, *r.aliases])
-
-    def _rename(self, town: TownNames) -> None:
-        row = self.db.execute(
-            "SELECT p.id FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? AND p.own = ? AND p.kind = 'city' ORDER BY p.population DESC",
-            (fold(town.name), town.country),
-        ).fetchone()
-        if row is None:
-            return  # a town of the user's that GeoNames lacks; a test holds our own list to account
-        self.db.executemany("INSERT OR REPLACE INTO names VALUES(?,?,1)", [(fold(n), row[0]) for n in [town.name, *town.names]])
+            return
+        lat, lon, population = self.db.execute("SELECT lat, lon, population FROM areas WHERE own = 'USA' AND code = ?", (s.code,)).fetchone() or (None, None, 0)
+        self.place((s.geonames_id, s.name, "USA", s.code, lat, lon, "region", population, 100, 0), [s.name])
+        self.division("USA", s.code, s.name)

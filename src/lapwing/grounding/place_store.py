@@ -1,61 +1,40 @@
-"""The gazetteer: place names to the places that bear them. Compiled on first use into the cache folder, opened read-only."""
+"""The gazetteer: place names to the places that bear them. A database of facts (``place_files`` says which) under our own knowledge of places."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import sqlite3
-import tempfile
-from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
-from urllib.parse import quote
+from typing import Any
 
-from msgspec import Struct
-
-from lapwing.grounding.place_build import SCHEMA, compile_gazetteer, fold
+from lapwing.errors import KnowledgeError
+from lapwing.grounding import place_files
+from lapwing.grounding.place_overlay import Overlay
+from lapwing.grounding.place_record import Place, fold
 from lapwing.grounding.place_words import Words
-from lapwing.knowledge.gazetteer import fingerprint
 from lapwing.knowledge.loader import KnowledgeBase, cache_folder
+
+__all__ = ["Gazetteer", "Place"]
 
 MAX_CANDIDATES = 60
 SOLD_DOMAINS = {"ai", "am", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "nu", "tk", "to", "tv", "vc", "ws"}
 """Country domains that mostly stand for something else."""
 _CACHED_NAMES = 20_000
-_COLUMNS = "p.name, p.own, p.country, d.name, p.lat, p.lon, p.geonames_id, p.kind, p.population, p.km, p.capital"
-_FROM = "places p LEFT JOIN divisions d ON d.own = p.own AND d.code = p.code"
-_BY_NAME = f"SELECT {_COLUMNS}, n.main FROM names n JOIN {_FROM.replace('places p', 'places p ON p.id = n.place', 1)} WHERE n.key = ? ORDER BY p.population DESC LIMIT {MAX_CANDIDATES}"  # noqa: S608,E501
-_CAPITAL = f"SELECT {_COLUMNS}, 1 FROM {_FROM} WHERE p.capital = 1 AND p.own = ? ORDER BY p.population DESC LIMIT 1"  # noqa: S608
-
-
-class Place(Struct, frozen=True):
-    """A place of the gazetteer. ``country`` is the coded ISO3 (dependencies folded), ``own`` the unfolded one.
-
-    ``lat`` and ``lon`` are WGS84 degrees, None for countries; ``km`` is a rough radius; ``main`` is False where the name asked for is an
-    alternate one.
-    """
-
-    name: str
-    country: str | None
-    admin1: str | None
-    lat: float | None
-    lon: float | None
-    geonames_id: int | None
-    kind: Literal["country", "region", "city", "exact"]
-    population: int
-    own: str | None = None
-    km: int = 10
-    capital: bool = False
-    main: bool = True
+_COLUMNS = "p.id, p.name, p.own, p.code, p.lat, p.lon, p.kind, p.population, p.km"
+_BY_NAME = f"SELECT {_COLUMNS}, n.main FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MAX_CANDIDATES}"  # noqa: S608
+_BY_ID = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.id = ?"  # noqa: S608
 
 
 class Gazetteer:
-    """Places by name. Cheap to make: the database opens (or, once, is compiled) at the first question."""
+    """Places by name. Cheap to make: the database opens (or, once, is compiled) at the first question.
 
-    def __init__(self, base: KnowledgeBase, folder: Path | None = None) -> None:
+    ``folder`` is where the default database is kept; ``own`` where one lies that ``lapwing places build`` made, which comes first.
+    """
+
+    def __init__(self, base: KnowledgeBase, folder: Path | None = None, own: Path | None = None) -> None:
         self.base = base
         self.folder = folder or cache_folder()
+        self.own_path = own or place_files.own_path()
         self._names: dict[str, list[Place]] = {}
 
     @cached_property
@@ -64,23 +43,28 @@ class Gazetteer:
         return Words(self.base)
 
     @cached_property
+    def is_own(self) -> bool:
+        """Whether a gazetteer that the user built is in use."""
+        return self.own_path.is_file()
+
+    @property
     def version(self) -> str:
-        """Twelve hex digits over what the database is made of."""
-        digest = hashlib.sha256(str(SCHEMA).encode() + fingerprint())
-        for path in self.base.files("places"):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()[:12]
+        """Twelve hex digits over the facts in use."""
+        return self.about["version"]
+
+    def stamp(self, knowledge: str) -> str:
+        """The version of the knowledge with that of the user's own gazetteer, if one is in use: what an event tells as its version."""
+        return f"{knowledge}+{self.version}" if self.is_own else knowledge
 
     @cached_property
-    def _db(self) -> sqlite3.Connection:
-        path = self.folder / f"places-{self.version}.sqlite"
-        found = _open(path)
-        if found is None and _make(self.base, path):
-            found = _open(path)
-        if found is None:  # the folder cannot be written
-            found = sqlite3.connect(":memory:", check_same_thread=False)
-            compile_gazetteer(self.base, found)
-        return found
+    def about(self) -> dict[str, str]:
+        """What the database says of itself: ``source``, ``version``, numbers of ``names`` and ``places``; ``files`` and ``newest`` of a dump."""
+        return dict(self._rows("SELECT key, value FROM about"))
+
+    @cached_property
+    def path(self) -> str:
+        """Where the database in use lies; empty if in memory."""
+        return str(self._rows("PRAGMA database_list")[0][2])
 
     def candidates(self, name: str) -> list[Place]:
         """The places that bear a name, the most populous first; empty if none does."""
@@ -89,55 +73,61 @@ class Gazetteer:
         if found is None:
             if len(self._names) > _CACHED_NAMES:
                 self._names.clear()
-            found = self._names[key] = [_place(row) for row in self._db.execute(_BY_NAME, (key,))]
+            found = self._names[key] = self._find(key)
         return found
 
     def capital(self, country: str) -> Place | None:
         """The capital city of a country by ISO3 (KOS for Kosovo)."""
-        row = self._db.execute(_CAPITAL, (self.words.geonames_code(country),)).fetchone()
-        return _place(row) if row else None
+        town = self._overlay.capitals.get(self.words.geonames_code(country))
+        rows = self._rows(_BY_ID, town) if town else []
+        return self._place(rows[0]) if rows else None
 
     def country_of_domain(self, tld: str) -> str | None:
         """The country of a top-level domain ("ke"); None for those that are sold to everyone."""
-        if len(tld) != 2 or tld in SOLD_DOMAINS:
-            return None
-        row = self._db.execute("SELECT country FROM domains WHERE tld = ?", (tld,)).fetchone()
-        return row[0] if row else None
+        return None if len(tld) != 2 or tld in SOLD_DOMAINS else self._domains.get(tld)
 
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        return place_files.open_own(self.own_path) if self.is_own else place_files.open_default(self.folder)
 
-def _place(row: tuple[object, ...]) -> Place:
-    name, own, country, admin1, lat, lon, geonames_id, kind, population, km, capital, main = row
-    return Place(name, country, admin1, lat, lon, geonames_id, kind, population, own, km, bool(capital), bool(main))  # type: ignore[arg-type]
+    @cached_property
+    def _overlay(self) -> Overlay:
+        try:
+            return Overlay(self.base, self._db)
+        except sqlite3.DatabaseError as error:
+            self._remake(error)
+            return Overlay(self.base, self._db)
 
+    @cached_property
+    def _domains(self) -> dict[str, str | None]:
+        rows = self._rows("SELECT domain, own FROM countries ORDER BY own DESC")
+        return {domain: self._overlay.code(own) for domain, own in rows}
 
-def _open(path: Path) -> sqlite3.Connection | None:
-    """The database at ``path``, or None if there is none, or one that is damaged."""
-    if not path.is_file():
-        return None
-    try:
-        db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        if db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-            return db
-        db.close()
-    except sqlite3.Error:
-        pass
-    return None
+    def _find(self, key: str) -> list[Place]:
+        overlay = self._overlay
+        rows = {row[0]: row for row in self._rows(_BY_NAME, key)}
+        for place in overlay.also.get(key, ()):
+            rows.update((row[0], row) for row in self._rows(_BY_ID, place))
+        found = [self._place(row) for row in rows.values()] + overlay.places.get(key, [])
+        found.sort(key=lambda p: (-p.population, p.geonames_id or 0, p.name))
+        return found[:MAX_CANDIDATES]
 
+    def _place(self, row: tuple[Any, ...]) -> Place:
+        place, name, own, code, lat, lon, kind, population, km, main = row
+        overlay = self._overlay
+        is_capital = overlay.capitals.get(own) == place
+        number = place if place > 0 else None
+        return Place(name, overlay.code(own), overlay.admin1(own, code), lat, lon, number, kind, population, own, km, is_capital, bool(main))
 
-def _make(base: KnowledgeBase, path: Path) -> bool:
-    """Compile to a file beside ``path`` and move it there, so that nobody ever opens half of it. False if the folder cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        os.close(handle)
-    except OSError:
-        return False
-    try:
-        with closing(sqlite3.connect(name)) as db:
-            compile_gazetteer(base, db)
-        os.replace(name, path)
-        return True
-    except (OSError, sqlite3.OperationalError):
-        return False
-    finally:
-        Path(name).unlink(missing_ok=True)
+    def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of an answer. A default database that turns out damaged is made anew, once."""
+        try:
+            return self._db.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._remake(error)
+            return self._db.execute(question, values).fetchall()
+
+    def _remake(self, error: sqlite3.DatabaseError) -> None:
+        if self.is_own:
+            raise KnowledgeError(str(self.own_path), None, f"damaged ({error}); {place_files.REMEDY}") from None
+        self.__dict__["_db"] = place_files.make_default(self.folder)

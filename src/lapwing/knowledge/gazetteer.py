@@ -77,6 +77,18 @@ def records(path: Path = PATH) -> Iterator[Country | Town | State | County]:
         raise KnowledgeError(path.name, None, f"cannot be read ({error})") from None
 
 
+def source(path: Path = PATH) -> str:
+    """What the first line says of where the file comes from."""
+    import lzma
+
+    try:
+        with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+            tag, *fields = lines.readline().rstrip("\n").split("\t")
+    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
+        raise KnowledgeError(path.name, None, f"cannot be read ({error})") from None
+    return ", ".join(fields) if tag == "source" else ""
+
+
 def fingerprint(path: Path = PATH) -> bytes:
     """Bytes that change whenever the content does: the checksum at the file's end, for reading all of it would be most of the start-up time."""
     with path.open("rb") as file:
