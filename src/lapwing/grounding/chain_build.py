@@ -158,12 +158,13 @@ class NameLinker:
             if coding is not None and coding.kind == "country":  # a capital or region is not its country
                 coding = None
             known = by_id.get(coding.id) if coding is not None and coding.id else None
+            if known is None and coding is None:
+                known = self._before_bracket(phrase)
             chain = known or names[kind].find(phrase.name, kind)
             if chain is None and kind == "LOC":
                 chain = names["ORG"].exact.get(body_words(phrase.name))
-            if chain is None and self._surname(phrase.name) is not None:
-                chain = self._surname(phrase.name)
-                kind = "PER"
+            if chain is None and (person := self._surname(phrase.name, place=kind != "LOC")) is not None:
+                chain, kind = person, "PER"
             if chain is None:
                 chain = self._new(kind)
             if coding is not None and coding.id:
@@ -177,10 +178,20 @@ class NameLinker:
     def _is_place(self, word: str) -> bool:
         return self.actors.country_of(word) is not None
 
-    def _surname(self, name: str) -> Chain | None:
-        """The person whose surname alone was not seen to be a person's name; never where it is also a place."""
+    def _before_bracket(self, phrase: Phrase) -> Chain | None:
+        """The chain of the body that short letters in brackets follow: "Singapore Airlines (SIA)", "Party for Freedom (PVV)"."""
+        tokens, first = self.scene.trees[phrase.place].tokens, phrase.first
+        if first < 2 or phrase.last != first or not phrase.name.isupper() or len(phrase.name) < 2 or self.actors.country_of(phrase.name):
+            return None
+        if tokens[first - 1].text != "(" or first + 1 >= len(tokens) or tokens[first + 1].text != ")":
+            return None
+        named = self.scene.at[phrase.place].get(first - 2)
+        return self.scene.chain(named) if named is not None and named.ner == phrase.ner == "ORG" and named.chain >= 0 else None
+
+    def _surname(self, name: str, place: bool = False) -> Chain | None:
+        """The person whose surname alone was not seen to be a person's name; with ``place`` also where it is the name of a city elsewhere."""
         known = self.actors.name(name, None)
-        if " " in name or self.actors.country_of(name) or (known is not None and known.kind != "person"):
+        if " " in name or (self.actors.country_of(name) and not place) or (known is not None and known.kind != "person"):
             return None
         return self._persons.surname(name)
 
@@ -244,7 +255,7 @@ class NameLinker:
                 chain.gender = self.words.gender[word]
 
     def _sense(self, phrase: Phrase) -> Sense:
-        return read_sense(self.scene.trees[phrase.place], phrase, self.scene.at[phrase.place], self.actors, self.words)
+        return read_sense(self.scene.trees[phrase.place], phrase, self.scene.at[phrase.place], self.chains, self.actors, self.words)
 
 
 def _complete(tree: Tree, phrase: Phrase) -> None:

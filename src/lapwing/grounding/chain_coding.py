@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PHRASES = 6
 """Phrases of a chain that are coded at most."""
+_WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
 _WANTS_COUNTRY = frozenset({"agent", "organization", "person", "unknown"})
 
 
@@ -147,7 +148,23 @@ class ChainCoder:
                 country = found.country if found is not None and found.kind == "country" else known.country if known is not None else None
                 if country:
                     return country
-        return self.focus
+        return (None if chain.names else self._country_here(phrase)) or self.focus
+
+    def _country_here(self, phrase: Phrase) -> str | None:
+        """The only country that the clauses over a phrase are set in: "In Paris, police arrested two Britons"."""
+        tree = self.scene.trees[phrase.place]
+        found: set[str] = set()
+        for verb in tree.ancestors(phrase.head):
+            for index in tree.all(verb, "obl"):
+                place = self.scene.at[phrase.place].get(index)
+                if place is None or place.ner != "LOC" or tree.case(index) not in _WHERE:
+                    continue
+                chain, known = self.scene.chain(place), self.actors.name(place.name, None)
+                if chain is not None and chain.country:
+                    found.add(chain.country)
+                elif known is not None and known.country and known.why.endswith(":seat"):
+                    found.add(known.country)
+        return found.pop() if len(found) == 1 else None
 
     def _name(self, phrase: Phrase, chain: Chain, coding: Coding | None) -> str | None:
         if chain.kind == "country" and all(" " not in n and n.isupper() for n in chain.names):

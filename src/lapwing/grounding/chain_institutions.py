@@ -24,7 +24,7 @@ _IDLE = frozenset("federal national central current".split())
 """Adjectives that do not say another body."""
 _WHERE = frozenset("in at near outside inside to into through around before down along".split())
 """Prepositions after which a seat is a building."""
-_POINTING = frozenset({"", "the", "this", "that", "'s"})
+_POINTING = frozenset({"", "the", "this", "that", "'s", "its"})
 _TRIED = 30
 """Earlier phrases with the same noun that are looked at."""
 _UNDERGOES = frozenset("see witness host suffer experience face have get fall lie hold".split())

@@ -39,7 +39,7 @@ _SUFFIX = frozenset(
 _HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh president senator sen. congressman congresswoman representative "
     "rep. judge justice general gen. colonel col. captain major admiral minister chancellor governor gov. mayor ambassador secretary ayatollah mufti "
-    "mullah rabbi imam archbishop bishop cardinal sergeant officer".split()
+    "mullah rabbi imam archbishop bishop cardinal sergeant officer mme mme. mlle madame monsieur herr frau senor senora senhor signor signora".split()
 )
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -244,7 +244,7 @@ class BodyNames:
         if len(words) == 1 and name.isupper() and 2 <= len(name) <= 8:
             long = self.long.get(words[0][0], {})
             found = _unique(c for (n, _), c in long.items() if c.kind == kind and _initials(name, n)) if len(long) <= _LONG else []
-            return found[0] if len(found) == 1 else None
+            return found[0] if len(found) == 1 else self._first(words) if kind == "ORG" and not found else None
         return self._part(words, kind)
 
     def _core(self, name: str) -> tuple[str, ...]:
@@ -258,15 +258,20 @@ class BodyNames:
             words = words[: words.index("of")]
         return body_words(" ".join(words))
 
+    def _first(self, words: tuple[str, ...]) -> Chain | None:
+        """The body of which these are the proper words: "Acme" of "Acme Holdings plc"."""
+        first = self.by_first.get(words, {})
+        return next(iter(first.values())) if len(first) == 1 and words[0] not in self.generic else None
+
     def _part(self, words: tuple[str, ...], kind: str) -> Chain | None:
         if not words or kind != "ORG":
             return None
         plain = self.core.get(words, {})
         if len(plain) == 1:
             return next(iter(plain.values()))
-        first = self.by_first.get(words, {})
-        if len(first) == 1 and words[0] not in self.generic:
-            return next(iter(first.values()))
+        first = self._first(words)
+        if first is not None:
+            return first
         near = self.by_word.get(_head_word(words), {})
         if (len(words) == 1 and words[0] not in self.generic) or len(near) > _LONG:
             return None

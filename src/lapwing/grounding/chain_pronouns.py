@@ -49,7 +49,8 @@ def gender_of(pronoun: str) -> str | None:
 def resolve_person(phrase: Phrase, gender: str, scene: Scene, is_person: Callable[[Phrase], bool]) -> Chain | None:
     """The person that he or she stands for: a subject over the pronoun, else a subject before it, else the only fitting person."""
 
-    speakers = scene.quotes.speakers(scene.quotes.of(phrase), scene.phrases)
+    quote = scene.quotes.of(phrase)
+    speakers = scene.quotes.speakers(quote, scene.phrases)
 
     def able(other: Phrase) -> bool:
         chain = scene.chain(other)
@@ -57,7 +58,7 @@ def resolve_person(phrase: Phrase, gender: str, scene: Scene, is_person: Callabl
             return False
         if other.chain in speakers or (other.place == phrase.place and odd_marks(scene.trees[phrase.place], other.head, phrase.head)):
             return False
-        return chain.person or is_person(other)
+        return chain.person or (is_person(other) and scene.quotes.of(other) == quote)
 
     return _search(phrase, scene, able, _BACK)
 

@@ -15,6 +15,7 @@ from lapwing.knowledge.chains import ChainEntry
 _OF_PART = frozenset("regional provincial state district county commercial financial business economic cultural former".split())
 """Words before "capital" that make it another city than the capital of the country."""
 _BODIES = frozenset({"government", "army", "military", "police"})
+_SEVERAL = frozenset("family crowd couple pair crew public people youth staff mob gang squad unit force personnel electorate".split())
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -167,6 +168,8 @@ class Linker(NameLinker):
         """Whether a description is of one human being: "the gunman"."""
         if phrase.kind != "description" or phrase.plural or phrase.deprel == "root" or self.chains[phrase.chain].kind != "description":
             return False
+        if phrase.lemma in _SEVERAL or phrase.lemma in self.words.kinds:
+            return False
         coding = self.coder.own(phrase)
         return coding is not None and coding.kind == "agent"
 
@@ -175,11 +178,11 @@ class Linker(NameLinker):
 
     def _is_body(self, phrase: Phrase) -> bool:
         chain = self.scene.chain(phrase)
-        if chain is None or phrase.plural:
+        if chain is None or (phrase.plural and phrase.kind != "name"):
             return False
         if chain.kind in ("ORG", "country"):
-            return True
-        if chain.kind == "PER" or phrase.kind == "pronoun":
+            return not (phrase.plural and self.actors.is_demonym(phrase.name))  # "Airlines", but not "Kenyans"
+        if chain.kind == "PER" or phrase.kind == "pronoun" or phrase.plural:
             return False
         kind = self.words.kinds.get(phrase.lemma)
         return (kind is not None and kind.kinds != ["country"]) or (phrase.lemma in _BODIES and self.coder.code(phrase) is not None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lapwing.grounding.chain_names import Chain
 from lapwing.grounding.phrases import Phrase, Tree
 from lapwing.knowledge.chains import ChainWords
 
@@ -44,8 +45,8 @@ def country_named(actors: Actors, text: str) -> str | None:
     return coding.country
 
 
-def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Actors, words: ChainWords) -> Sense:
-    """Read a description. ``at`` maps tokens of the sentence to phrases whose chains are known."""
+def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], chains: Sequence[Chain], actors: Actors, words: ChainWords) -> Sense:
+    """Read a description. ``at`` maps tokens of the sentence to phrases, ``chains`` are those known by now."""
     countries: set[str] = set()
     bodies: set[int] = set()
     owners: set[int] = set()
@@ -62,6 +63,8 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
                 owners.add(under.chain)
             elif under.chain >= 0:
                 bodies.add(under.chain)
+        elif under is not None and under is not phrase and under.head == index and under.chain >= 0 and tree.tokens[index].deprel == "nmod:poss":
+            _own(chains[under.chain], countries, bodies, owners)  # "the country's cabinet", "its parliament"
         elif country:
             countries.add(country)
     found = words.office((*phrase.before, phrase.lemma), phrase.after) if not phrase.plural else None
@@ -77,9 +80,18 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], actors: Act
         countries=frozenset(countries),
         bodies=frozenset(bodies),
         owners=frozenset(owners),
-        definite=_definite(phrase, tree) or (not phrase.determiner and not phrase.plural and bool(countries or bodies)),
+        definite=_definite(phrase, tree) or (phrase.determiner in ("", "its") and not phrase.plural and bool(countries or bodies)),
         other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
     )
+
+
+def _own(chain: Chain, countries: set[str], bodies: set[int], owners: set[int]) -> None:
+    if chain.kind == "country" and chain.country:
+        countries.add(chain.country)
+    elif chain.kind in ("ORG", "LOC"):
+        bodies.add(chain.number)
+    elif chain.person:
+        owners.add(chain.number)
 
 
 def _definite(phrase: Phrase, tree: Tree) -> bool:
