@@ -28,6 +28,12 @@ _EMPLOYERS = frozenset({"JRN", "EDU", "MED", "SOC", "REL"})
 _DEPUTIES = frozenset({"representative", "representatives"})
 """American lawmakers, where a party is said of them ("two Democratic representatives")."""
 
+_RELATIVES = frozenset("wife husband son daughter brother sister widow widower mother father nephew niece cousin family relative relatives".split())
+_STATE = (("GOV",), ("ELI",), ("LEG",))
+"""Sectors whose relatives PLOVER counts to the elite."""
+
+_VAGUE = frozenset({"critic", "opponent", "rival", "expert", "analyst", "observer", "commentator"})
+
 OFFICES = actor_dates.OFFICES | {"PTY", "OPP"}
 _LEFT = OFFICES | {"BUS", "EDU"}
 
@@ -59,11 +65,13 @@ def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | Non
     group = at.noun
     assert group is not None
     before = [m for m in chunk.core.matches if m.last < at.first]
-    told, owner_country, owner_why = _owner(before, chunk, published)
+    told, owner_country, owner_why = _owner(_after_former(before, words), chunk, published)
     sectors = _combine(group, told)
+    if sectors[:1] == ("CVL",) and told[:1] in _STATE and words[at.last].word.lower() in _RELATIVES:
+        sectors = ("ELI",)
     country, why = country_in(chunk, at.first, words, published, places=_INHERITED_PLACES if group.inherit else _PLACES)
-    if country is None:
-        country, why = owner_country, owner_why
+    if country is None or (group.armed and country not in BODIES and (body := _troops_of(chunk, published))):
+        country, why = (owner_country, owner_why) if country is None else (body, "troops")
     if at.first == at.last and country in ("USA", None) and _is_lawmaker(at.last, sectors, told, words):
         sectors = ("LEG",)
     former = any(m.modifier is not None and m.modifier.effect == "former" for m in before)
@@ -108,6 +116,31 @@ def _owner(before: Sequence[Match], chunk: Chunk, published: str | None) -> tupl
             if part.preposition == preposition and (found := _owner_in(part, published)) is not None:
                 return found
     return (), None, ""
+
+
+def _after_former(before: Sequence[Match], words: Sequence[Unit]) -> Sequence[Match]:
+    """What stands after "former", if nothing before it is an owner: in "at a union hall former president X" the union is not his."""
+    cut = max((n for n, m in enumerate(before) if m.modifier is not None and m.modifier.effect == "former"), default=-1)
+    return before if any(words[m.last + 1].possessive for m in before[:cut] if m.last + 1 < len(words)) else before[cut + 1 :]
+
+
+def _troops_of(chunk: Chunk, published: str | None) -> str | None:
+    """The body whose troops are meant: "Ugandan peacekeepers of the African Union"."""
+    for part in chunk.parts[1:]:
+        if part.preposition == "of" and (found := _owner_in(part, published)) is not None and found[1] in BODIES:
+            return found[1]
+    return None
+
+
+def vague(at: Match, words: Sequence[Unit]) -> bool:
+    """Whether a noun says nothing of a sector as long as nobody says whose: "critics", "experts"."""
+    return at.first == at.last and words[at.last].word.lower().removesuffix("s") in _VAGUE
+
+
+def owned_by_assembly(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | None) -> bool:
+    """Whether party people are those of a parliament: "the Senate's Democrats", "Republicans on the committee of the House"."""
+    before = [m for m in chunk.core.matches if m.last < at.first and words[m.last + 1].possessive]
+    return any(_sectors(m, published)[0] == ("LEG",) for m in before)
 
 
 def _house(chunk: Chunk, published: str | None) -> tuple[tuple[str, ...], str | None, str] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from lapwing.knowledge.actors import SharedName
 from lapwing.model import Sentence, Token
 
 if TYPE_CHECKING:
@@ -83,18 +84,18 @@ def shared_names(sentences: Sequence[Sentence], actors: Actors) -> dict[str, str
             if place is not None and name not in shared:
                 parts[f"{place.code} {'part' if place.kind in ('region', 'city') else 'whole'}"] += 1
                 break
-    return {name: shared[name] for name in sorted(there) if _elsewhere(name, words, parts, actors)}
+    return {name: shared[name].also for name in sorted(there) if _elsewhere(shared[name], words, parts, actors)}
 
 
-def _elsewhere(name: str, words: Sequence[str], parts: Counter[str], actors: Actors) -> bool:
-    own, other = actors.place(name), actors.shared[name]
-    if own is None:
+def _elsewhere(name: SharedName, words: Sequence[str], parts: Counter[str], actors: Actors) -> bool:
+    if name.near:
+        return any(w in name.near for w in words)
+    own = actors.place(name.name)
+    if own is None or parts[f"{own.code} part"] + parts[f"{own.code} whole"]:
         return False
-    home = parts[f"{own.code} part"] + parts[f"{own.code} whole"]
-    if own.kind == "name":  # a country: only the states and towns of the other speak against it, "US officials" may visit
-        posts = sum(_post(words, i) for i, w in enumerate(words) if w == name)
-        return home == 0 and parts[f"{other} part"] + posts > 0
-    return home == 0 and parts[f"{other} part"] + parts[f"{other} whole"] > 0
+    if own.kind == "name":  # a country: only states and towns of the other one speak against it, for "US officials" may visit
+        return bool(parts[f"{name.also} part"]) or any(_post(words, i) for i, w in enumerate(words) if w == name.name)
+    return bool(parts[f"{name.also} part"] + parts[f"{name.also} whole"])
 
 
 def _post(words: Sequence[str], at: int) -> bool:

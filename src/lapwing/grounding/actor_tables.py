@@ -95,7 +95,7 @@ class Tables:
         self.names: dict[str, tuple[Entry, ...]] = {}
         self.nouns: dict[str, NounGroup] = {}
         self.modifiers: dict[str, Modifier] = {}
-        self.shared: dict[str, str] = {s.name: s.also for s in base.read("actors", SharedName, "shared_names")}
+        self.shared: dict[str, SharedName] = {s.name: s for s in base.read("actors", SharedName, "shared_names")}
         self._longest: dict[str, int] = {}
         self._read_places(base)
         self._read_named(base)
@@ -116,6 +116,7 @@ class Tables:
     def elsewhere(self, names: Mapping[str, str]) -> Tables:
         """These tables with some names read as regions of another country."""
         other = copy(self)
+        other._longest = {key(name): 1 for name in names} | self._longest
         other.places = {**self.places, **{key(name): Place(code, "region") for name, code in names.items()}}
         return other
 

@@ -63,10 +63,15 @@ def name_like(unit: Unit, tokens: Sequence[Token], joint: bool = False) -> bool:
     return unit.word[:1].isupper()
 
 
-def name_goes_on(unit: Unit, tokens: Sequence[Token]) -> bool:
+def cut_short(unit: Unit, tokens: Sequence[Token]) -> bool:
     """Whether what is known is only the beginning of a tagged name: "National Conference | of State Legislatures"."""
     after = unit.token + 1
     return unit.token >= 0 and after < len(tokens) and tokens[after].ner.startswith("I-") and tokens[after].text.lower() in ("of", "for")
+
+
+def name_goes_on(unit: Unit, tokens: Sequence[Token], kind: str) -> bool:
+    """Whether a word is tagged as a later part of a name of that kind."""
+    return unit.token >= 0 and not unit.possessive and tokens[unit.token].ner == f"I-{kind}"
 
 
 def in_body_name(unit: Unit, tokens: Sequence[Token]) -> bool:

@@ -12,12 +12,13 @@ from copy import copy
 import msgspec
 
 from lapwing.grounding import actor_dates
-from lapwing.grounding.actor_context import OFFICES, Found, best, country_in, of_noun
+from lapwing.grounding.actor_context import OFFICES, Found, best, country_in, of_noun, owned_by_assembly, vague
 from lapwing.grounding.actor_phrases import Chunk, Part, Unit, chunks, units
 from lapwing.grounding.actor_tables import Entry, Match, Place, Tables, key
 from lapwing.grounding.actor_words import (
     AMOUNTS,
     covering,
+    cut_short,
     follows_title,
     from_head,
     in_body_name,
@@ -29,7 +30,7 @@ from lapwing.grounding.actor_words import (
     person_after_title,
     written,
 )
-from lapwing.knowledge.actors import INTERNATIONAL
+from lapwing.knowledge.actors import INTERNATIONAL, SharedName
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Token
 
@@ -63,8 +64,8 @@ class Actors:
         self._tables = Tables(base)
 
     @property
-    def shared(self) -> dict[str, str]:
-        """Names that two countries share, with the ISO3 of the less usual one."""
+    def shared(self) -> dict[str, SharedName]:
+        """Names that two countries share."""
         return self._tables.shared
 
     def reading(self, elsewhere: Mapping[str, str]) -> Actors:
@@ -150,6 +151,9 @@ def _description(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     for match in _apposed(chunk, phrase.asides) if at.noun.person else ():
         if match.entries and match.entries[0].kind == "person":
             return _known(best(match.entries, phrase.published), phrase.published, found)
+    if found.country is None and vague(at, phrase.words):
+        found.sectors = ()  # "his critics", "several experts" may be anybody
+        return _coding(None, found, "unknown", None)
     for aside in phrase.asides:
         if found.country is None:
             found.country = country_in(aside, aside.core.last + 1, phrase.words, phrase.published)[0]
@@ -169,11 +173,13 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     entry = best(at.entries, phrase.published)
     if entry.kind == "person" and at.first == at.last and _other_first_name(at, chunk, phrase):
         return _unlisted(chunk, at.last, phrase)
-    if entry.kind != "person" and name_goes_on(phrase.words[at.last], phrase.tokens):
+    if entry.kind != "person" and cut_short(phrase.words[at.last], phrase.tokens):
         return _unlisted(chunk, at.last, phrase)
     if entry.kind == "person":
         return _known(entry, phrase.published, _titles(chunk, at.first, at.last, phrase))
     coded = _known(entry, phrase.published, Found())
+    if coded.sector == "PTY" and owned_by_assembly(at, chunk, phrase.words, phrase.published):
+        coded = msgspec.structs.replace(coded, sector="LEG", sectors=("LEG",))
     country, why = country_in(chunk, at.first, phrase.words, phrase.published, names=False, places=("of",))
     if country and country != coded.country:
         if coded.country == "MNC":
@@ -184,8 +190,10 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
 
 
 def _other_first_name(at: Match, chunk: Chunk, phrase: _Phrase) -> bool:
-    """Whether a word before a listed surname makes it another one's ("Hunter | Biden", "Central | Park")."""
-    before = at.first - 1
+    """Whether a word beside a listed surname makes it another one's ("Hunter | Biden", "Central | Park", "Vicente | Fox")."""
+    before, after = at.first - 1, at.last + 1
+    if after <= chunk.core.last and name_goes_on(phrase.words[after], phrase.tokens, "PER") and covering(chunk.core, after) is None:
+        return True
     return before >= chunk.core.first and name_like(phrase.words[before], phrase.tokens) and covering(chunk.core, before) is None
 
 
@@ -258,7 +266,7 @@ def _titles(chunk: Chunk, first: int, last: int, phrase: _Phrase) -> Found:
         country, why = country_in(chunk, first, words, published)
         found = Found(country, why=[why] if why else [])
     for aside in phrase.asides:
-        if not (found.sectors and found.country):
+        if not (found.sectors and found.country) or found.sectors == ("MIL",):
             _add_aside(found, aside, phrase)
     if found.country is None:
         found.country = country_in(chunk, last + 1, words, published)[0]
@@ -269,6 +277,9 @@ def _add_aside(found: Found, aside: Chunk, phrase: _Phrase) -> None:
     nouns = [m for m in aside.core.matches if m.noun is not None]
     if nouns:
         told = of_noun(nouns[-1], aside, phrase.words, phrase.published)
+        if told.former or any(u.word.lower() == "until" for u in phrase.words[aside.core.first : aside.parts[-1].last + 1]):
+            told.sectors, told.former = ("ELI",) if told.sectors[:1] != ("CVL",) else told.sectors, True
+            found.sectors = told.sectors if found.sectors[:1] in (("MIL",), ("GOV",), ()) else found.sectors
         found.sectors = found.sectors or told.sectors
         found.country = found.country or told.country
         found.role = found.role or told.role
@@ -292,7 +303,7 @@ def _known(entry: Entry, published: str | None, found: Found) -> Coding:
 
 def _tells(told: str, known: tuple[str, ...]) -> bool:
     """Whether a sector in the words outranks the office of the day: a party post ("Labour leader") or a rank ("General Haftar") may not."""
-    return not ((told == "PTY" and known[:1] in (("OPP",), ("GOV",))) or (told == "MIL" and known[:1] in (("REB",), ("GOV",))))
+    return not ((told == "PTY" and known[:1] in (("OPP",), ("GOV",), ("REB",))) or (told == "MIL" and known[:1] in (("REB",), ("GOV",))))
 
 
 def _country(code: str, kind: str) -> Coding:

@@ -220,12 +220,14 @@ def _case_in(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
 
 def _full(tree: Tree, head: int) -> tuple[int, ...]:
     """Tokens of the phrase for the coder: modifiers, appositions with their commas, prepositional phrases, without clauses and coordination."""
-    out = {head}
+    out = {head, *range(*tree.name_at[head][:2])} if head in tree.name_at else {head}
     stack = [(head, 0)]
     while stack:
         index, depth = stack.pop()
         for child in tree.children[index]:
             deprel = tree.tokens[child].deprel
+            if deprel == "flat" and _other_name(tree, index, child):
+                continue
             if (deprel in _PHRASE or _led(tree, child, index)) and depth < _DEPTH:
                 out.add(child)
                 stack.append((child, depth + 1))
@@ -233,6 +235,11 @@ def _full(tree: Tree, head: int) -> tuple[int, ...]:
                 out.add(child)
     out.update([i for i in range(min(out) + 1, max(out)) if tree.tokens[i].text in _BREAKS and i - 1 in out and i + 1 in out])
     return tuple(sorted(out))
+
+
+def _other_name(tree: Tree, one: int, two: int) -> bool:
+    """Whether two words are in different names: the parser took "Washington" and "Vicente Fox" for one."""
+    return one in tree.name_at and two in tree.name_at and tree.name_at[one] != tree.name_at[two]
 
 
 def _led(tree: Tree, child: int, over: int) -> bool:

@@ -40,10 +40,11 @@ class Cities(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SharedName(Struct, frozen=True, forbid_unknown_fields=True):
-    """A name of a country or region that is in some reports one of country ``also`` (ISO3)."""
+    """A name that is in some reports one of country ``also`` (ISO3): where only that country is spoken of, or where one of ``near`` is named."""
 
     name: str
     also: str
+    near: list[str] = field(default_factory=list)
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
