@@ -30,17 +30,17 @@ class Finding(NamedTuple):
         return f"{self.file}{f':{self.line}' if self.line else ''}: {self.kind}: {self.message}"
 
 
-def check(settings: Settings, everything: bool = False) -> Iterator[Finding]:
+def check(settings: Settings, everything: bool = False, quick: bool = False) -> Iterator[Finding]:
     """All findings, in the order of the files.
 
     With folders of the user's own, entries of those are checked, and the examples of all knowledge, because a new entry may break an old one. Without,
-    or with ``everything``, all entries are checked.
+    or with ``everything``, all entries are checked. ``quick`` leaves the examples of other entries out.
     """
     try:
         pipeline = Pipeline(settings)
         pipeline.load()
     except LapwingError as error:
-        yield _broken(error)
+        yield _broken(error, settings)
         return
     own = [f for f in pipeline.knowledge.folders if everything or not settings.knowledge or f != DATA]
     entries = [(path, e) for path in pipeline.knowledge.files("lexicon/en") if any(path.is_relative_to(f) for f in own)
@@ -50,6 +50,8 @@ def check(settings: Settings, everything: bool = False) -> Iterator[Finding]:
     decided: set[str] = set()
     wanted = {e.id for _, e in entries}
     for path, entry, number, example in collect_at(pipeline.knowledge):
+        if quick and not any(path.is_relative_to(f) for f in own):
+            continue
         coded = pipeline.code(report_of(example))
         for problem in problems(example, coded.events):
             yield Finding(str(path), line_of(path, entry, number), "example", f"{entry}, example {number + 1} ({_short(example.text)}): {problem}")
@@ -58,12 +60,18 @@ def check(settings: Settings, everything: bool = False) -> Iterator[Finding]:
     yield from _dead(entries, decided)
 
 
-def _broken(error: LapwingError) -> Finding:
-    if isinstance(error, KnowledgeError):
-        path = Path(error.file)
-        return Finding(error.file, error.line or line_of(path, error.entry) if path.is_file() else None, "broken",
-                       f"{error.entry}: {error.reason}" if error.entry else error.reason)  # fmt: skip
-    return Finding("knowledge", None, "broken", str(error))
+def _broken(error: LapwingError, settings: Settings) -> Finding:
+    """What stopped the loading; where only an entry is known, the file that has it, the user's own first."""
+    if not isinstance(error, KnowledgeError):
+        return Finding("knowledge", None, "broken", str(error))
+    told = f"{error.entry}: {error.reason}" if error.entry else error.reason
+    if Path(error.file).is_file():
+        return Finding(error.file, error.line or line_of(Path(error.file), error.entry), "broken", told)
+    for folder in (*settings.knowledge, DATA):
+        for path in sorted(folder.rglob("*.yaml")):
+            if line := line_of(path, error.entry):
+                return Finding(str(path), line, "broken", told)
+    return Finding(error.file, None, "broken", told)
 
 
 def _types(entries: Sequence[tuple[Path, Entry]], pipeline: Pipeline) -> Iterator[Finding]:

@@ -112,17 +112,29 @@ def code(
 
 
 @app.command()
-def explain(files: Files, published: Published = None, knowledge: Knowledge = None) -> None:
+def explain(
+    files: Files,
+    published: Published = None,
+    knowledge: Knowledge = None,
+    why_not: Annotated[str | None, typer.Option("--why-not", metavar="QUOTE", help="Say what almost fired at these words of a report.")] = None,
+) -> None:
     """Show which words and rules made each event.
 
-    Also prints the offsets, the versions of model and knowledge, and what was not read and why.
+    Also prints the offsets, the versions of model and knowledge, and what was not read and why. With --why-not it says which entries
+    know the words of a quote, which of their conditions failed, and what stopped those that fired.
 
     \b
     Examples:
       lapwing explain report.txt --published 2020-04-25
       lapwing explain reports.jsonl --knowledge mine/
+      lapwing explain report.txt --why-not "threatened to close the border"
     """
     settings = settings_of(published, knowledge)
+    if why_not is not None:
+        from lapwing.commands.whynot import explain_why_not
+
+        explain_why_not(files, settings, why_not)
+        return
     from lapwing.output import TableWriter
     from lapwing.running.local import code_inputs
 

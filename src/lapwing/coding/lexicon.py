@@ -111,6 +111,38 @@ class Lexicon:
                 out.append(Match(rule.entry, clause, words, strength + (rule.entry.type == "none")))
         return out
 
+    def failures(self, clause: Clause, scene: Scene) -> list[tuple[Entry, str]]:
+        """Entries for this predicate whose conditions do not hold, with the condition that fails."""
+        out = []
+        for rule in self._rules.get((clause.kind, clause.lemma), ()):
+            reason = _failing(rule, clause, scene)
+            if reason is not None:
+                out.append((rule.entry, reason))
+        return out
+
+
+def _failing(rule: _Rule, clause: Clause, scene: Scene) -> str | None:
+    for slot, values in rule.when:
+        if _satisfied(slot, values, clause, scene) is None:
+            return f"needs {slot}: {_listed(values)}, has {_said(slot, clause, scene)}"
+    for slot, values in rule.unless:
+        if _satisfied(slot, values, clause, scene) is not None:
+            return f"not with {slot}: {_said(slot, clause, scene)}"
+    return None
+
+
+_SHOWN = 6
+
+
+def _listed(values: Sequence[str]) -> str:
+    more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+    return " | ".join(values[:_SHOWN]) + more
+
+
+def _said(slot: str, clause: Clause, scene: Scene) -> str:
+    fillers = [clause.head] if slot == "self" else _fillers(slot, clause, scene.tree)
+    return ", ".join(f"“{scene.tree.tokens[i].text}”" for i in fillers) or "none"
+
 
 def _merge_sets(sets: Iterable[WordSet]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -51,9 +51,26 @@ def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding:
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
     for number, match in live.items():
         mention = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
-        if mention is not None:
+        if isinstance(mention, EventMention):
             out.append(_answering(mention, scene, earlier))
     return out
+
+
+def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> Iterator[tuple[Match, str]]:
+    """What entries fired at clauses of a sentence that became no event, and why."""
+    scene = Scene(tree, grounding, lexicon.persons, clauses)
+    fired = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
+    silent = _silenced(clauses, fired, scene)
+    live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
+    for number, match in fired.items():
+        if match.entry.type == VETO:
+            yield match, "this entry says that it is no event"
+        elif number in silent:
+            yield match, "its words are part of what another entry tells"
+        else:
+            reason = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
+            if isinstance(reason, str):
+                yield match, reason
 
 
 def _answering(mention: EventMention, scene: Scene, earlier: Sequence[EventMention]) -> EventMention:
@@ -135,25 +152,26 @@ def _is_content(clause: Clause, governor: Match, scene: Scene) -> bool:
     return bool(slots - roles - _CIRCUMSTANCES) and clause.head not in named
 
 
-def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match], group: int) -> EventMention | None:
+def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene, lexicon: Lexicon, fired: dict[int, Match], group: int) -> EventMention | str:
+    """The mention, or why there is none."""
     clause, entry = match.clause, match.entry
     if scene.tree.mark(clause.head) == "about":  # a topic, not an act: "talked about fighting"
-        return None
+        return "a topic, not an act: it stands behind \"about\""
     actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
     place = where_of(number, clauses, scene.tree, scene.grounding, entry.type in PUBLIC_ACTS)
     if entry.type == "ASSAULT":
         place, recipients = _attacked_place(clause, scene, place, recipients)
     if entry.political and group == number and not political(entry.type, actors, recipients):
-        return None
+        return "nobody in it is a political participant"
     if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")) and group == number:
-        return None
+        return "nobody is known to do it or to suffer it"
     status = entry.status or status_of(clause, clauses, scene.tree, lexicon, fired)
     kind, rules = entry.type, [f"lexicon:{entry.id}"]
     if kind in REFUSED and clause.negated and clause.modality == "future":
         kind, status = "REJECT", "actual"
         rules.append("what somebody will not do is refused")
     if status in ("hypothetical", "negated") and not _leads(scene.tree):
-        return None
+        return f"it is {status}, and not in the headline or the first paragraph"
     if status == "future" and "resign" in entry.modes:
         status = "actual"
         rules.append("a resignation announced is one")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import UNSET
 
 from lapwing.model import Evidence, Report, Sentence, Span
@@ -15,6 +17,13 @@ def words(report: Report, sentence: Sentence, first: int, last: int) -> Span:
     text = (report.title or "") if sentence.in_title else report.text
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     return Span(text[start:end], start, end, "title" if sentence.in_title else UNSET)
+
+
+def find(quote: str, text: str) -> tuple[int, int] | None:
+    """Where a quote stands in a text, whatever its case, spaces and punctuation; None where it does not."""
+    parts = re.findall(r"\w+", quote)
+    hit = re.search(r"\W+".join(map(re.escape, parts)), text, re.IGNORECASE) if parts else None
+    return hit.span() if hit else None
 
 
 def evidence(report: Report, tree: Tree, head: int, needed: tuple[int, ...]) -> Evidence:

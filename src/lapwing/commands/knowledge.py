@@ -21,6 +21,7 @@ def _root() -> None:
 def check_folders(
     folders: Annotated[list[str] | None, typer.Argument(metavar="[DIR...]", help="Folders of your own; none: the knowledge of the package.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Check the package's own entries too.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out the examples of the package's entries.")] = False,
 ) -> None:
     """Find broken, contradicting and dead entries, and examples that do not hold, with file and line.
 
@@ -29,13 +30,14 @@ def check_folders(
     \b
     Examples:
       lapwing knowledge check mine/
+      lapwing knowledge check mine/ --quick
       lapwing knowledge check
     """
     from lapwing.checking import check
     from lapwing.output import printable
 
     found = 0
-    for finding in check(settings_of(None, folders), everything):
+    for finding in check(settings_of(None, folders), everything, quick):
         found += 1
         sys.stdout.write(printable(str(finding)) + "\n")
     sys.stdout.write(f"{found} finding{'' if found == 1 else 's'}\n")
