@@ -11,6 +11,8 @@ from lapwing.grounding.date_tense import Tense
 Precision = Literal["day", "month", "year", "interval", "unknown"]
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
 _NAMED: dict[str, Precision] = {"day": "day", "month": "month", "year": "year", "fortnight": "day"}
+_SOON = 75
+"""So many days ahead at most lies a day without a year that would otherwise be almost a year ago ("races were moved to June 2")."""
 _QUARTER_FIRST = 4
 """A quarter that is over is meant rather than one so many times nearer ahead."""
 _FAR_AHEAD = 300
@@ -234,7 +236,11 @@ def _by_direction(expr: Expr, x: Context) -> Period | None:
         return _nearest(expr, x.published)
     if x.tense == "future" or (x.tense == "present" and expr.kind in ("weekday", "weekend")):
         return _ahead(expr, x.published)
-    return _latest(expr, x.published)
+    back = _latest(expr, x.published)
+    if x.tense == "past" and expr.kind in ("month_day", "holiday") and back and x.published - back.start > _FAR_AHEAD:
+        ahead = _earliest(expr, x.published)
+        return ahead if ahead and ahead.start - x.published < _SOON else back
+    return back
 
 
 def _nearest(expr: Expr, day: int) -> Period | None:

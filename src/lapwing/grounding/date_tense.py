@@ -7,9 +7,10 @@ from typing import Literal
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.model import Sentence, Token
 
-Tense = Literal["future", "present", "past", "open"]
+Tense = Literal["future", "present", "past", "told", "open"]
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "\u2014", "\u2013", '"', "\u201c", "\u201d", "``", "''"})
 _CLAUSES = frozenset({"before", "after", "that", "which", "who", "when", "while", "because", "as", "if", "said", "told"})
+_UNTIL = ("to", "until", "till", "through")
 _SAYING = frozenset("say tell report announce write tweet show find suggest".split())
 _NEAR = 14
 """So many words after a time at the head of a sentence, its verb is no longer expected."""
@@ -20,16 +21,25 @@ _CLIMB = 4
 def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
     """By the tree where there is one, else by the words of the stretch between commas that holds the time.
 
-    Only by the tree: ``present`` (of the body, since a title tells the past in it; a verb of saying does so too) and ``open``: an infinitive or
-    no verb, which may look either way.
+    ``told`` is a past that the governing verb leaves no doubt of, ``past`` one that is likely. Only by the tree: ``present`` (of the body, since a
+    title tells the past in it; a verb of saying does so too) and ``open``: an infinitive or no verb, which may look either way.
     """
     tokens = sentence.tokens
     if first and (words[first - 1] == "since" or words[max(first - 2, 0) : first] == ["as", "of"]):
+        return "told"
+    before = first - 1
+    until = words[before : before + 1] if before >= 0 and words[before] in _UNTIL else []
+    if until and any(lexicon.find(words, k, "deferred") for k in range(max(before - _NEAR, 0), before)):
+        return "future"
+    if not (tokens[first].upos and any(t.head >= 0 for t in tokens)):
+        return "future" if _by_words(words, first, last, lexicon) else "told"
+    before -= before >= 0 and words[before] in ("on", "in", "during")
+    if before >= 0 and tokens[before].xpos == "VBD" and not until:
+        return "told"
+    found = _by_tree(tokens, words, first, last, lexicon)
+    if found == "future" and last + 1 < len(tokens) and words[last + 1] == "'s" and not any(lexicon.find(words, k, "sure") for k in range(last, len(words))):
         return "past"
-    if tokens[first].upos and any(t.head >= 0 for t in tokens):
-        found = _by_tree(tokens, words, first, last, lexicon)
-        return "open" if found == "present" and sentence.in_title else found
-    return "future" if _by_words(words, first, last, lexicon) else "past"
+    return "open" if found == "present" and sentence.in_title else found
 
 
 def _by_tree(tokens: tuple[Token, ...], words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:

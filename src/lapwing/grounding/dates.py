@@ -115,8 +115,11 @@ def _needs_tense(expr: Expr) -> bool:
 def _is_history(found: list[Expr], now: int | None) -> bool:
     year = civil(now)[0] if now is not None else 9999
     past = sum(e.period is not None and e.period.year < year for e in found)
+    if now is not None and Period("day", now) in (e.period for e in found):
+        return False  # a dateline
     near = sum(e.kind == "weekday" or e.value == "PRESENT_REF" or (e.kind == "relative" and e.direction == "this") for e in found)
-    return past >= _HISTORY and near * 8 <= past
+    current = sum(e.period is not None and e.period.year >= year for e in found)
+    return past >= _HISTORY and near * 8 <= past and current * 4 <= past
 
 
 class _Story:
