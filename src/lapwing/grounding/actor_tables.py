@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from pathlib import Path
 
 import msgspec
 
+from lapwing.errors import KnowledgeError
+from lapwing.knowledge.actor_lists import check_code, read_list
 from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup, SharedName
-from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.knowledge.loader import KnowledgeBase, cache_folder, keep
 
 NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "parties", "organizations", "organs", "people")
 """Files of named entities (``people`` is ``people*.yaml``: a file may be split); a later one wins where two give the same alias to different entities."""
@@ -23,20 +26,40 @@ _MARKS = str.maketrans("", "", ".'’ʼ‘`")
 _SPECIAL = {ord(a): b for a, b in zip("łŁøØđĐıßæÆðþəƏ", ("l", "L", "o", "O", "d", "D", "i", "ss", "ae", "Ae", "d", "th", "e", "E"), strict=True)}
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A word that says a country. ``kind``: name, adjective, noun, seat, region or city."""
 
     code: str
     kind: str
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A named entity with its kind (person or organization) and id."""
 
     name: str
     codes: tuple[str, ...]
     kind: str
     id: str
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """The tables as they are kept in the cache folder: entries and groups once, the words by their numbers."""
+
+    form: str
+    places: dict[str, Place]
+    entries: list[Entry]
+    names: dict[str, list[int]]
+    groups: list[NounGroup]
+    nouns: dict[str, int]
+    changes: list[Modifier]
+    modifiers: dict[str, int]
+    shared: dict[str, SharedName]
+    longest: dict[str, int]
+    countries: list[str]
+
+
+_FORM = "2"
+"""Counts changes of ``_Kept`` and of how it is filled."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -87,6 +110,14 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+def _check_codes(path: Path, found: Sequence[Named], countries: frozenset[str]) -> None:
+    for named in found:
+        for code in named.codes:
+            if problem := check_code(code, countries):
+                line = next((n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if named.name in text), None)
+                raise KnowledgeError(str(path), named.name, f"code {code!r}: {problem}", line)
+
+
 class Tables:
     """Look-up tables; built once from a knowledge base, then only read."""
 
@@ -95,11 +126,47 @@ class Tables:
         self.names: dict[str, tuple[Entry, ...]] = {}
         self.nouns: dict[str, NounGroup] = {}
         self.modifiers: dict[str, Modifier] = {}
-        self.shared: dict[str, SharedName] = {s.name: s for s in base.read("actors", SharedName, "shared_names")}
+        self.shared: dict[str, SharedName] = {}
+        self.countries: frozenset[str] = frozenset()
         self._longest: dict[str, int] = {}
+        kept = cache_folder() / "actors" / f"{base.digest('actors')}.msgpack"
+        if not self._load(kept):
+            self._read(base)
+            self._save(kept)
+
+    def _read(self, base: KnowledgeBase) -> None:
+        self.shared = {s.name: s for s in base.read("actors", SharedName, "shared_names")}
+        self.countries = frozenset(c.code or c.id for c in base.read("actors", Country, "countries"))
         self._read_places(base)
         self._read_named(base)
         self._read_nouns(base)
+
+    def _load(self, path: Path) -> bool:
+        """Take the tables from the cache; False where they are not there or of another form."""
+        try:
+            kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
+        except (OSError, msgspec.DecodeError):
+            return False
+        if kept.form != _FORM:
+            return False
+        entries = kept.entries
+        self.names = {alias: (entries[n[0]],) if len(n) == 1 else tuple(entries[i] for i in n) for alias, n in kept.names.items()}
+        self.nouns = {word: kept.groups[n] for word, n in kept.nouns.items()}
+        self.modifiers = {word: kept.changes[n] for word, n in kept.modifiers.items()}
+        self.places, self.shared, self._longest, self.countries = kept.places, kept.shared, kept.longest, frozenset(kept.countries)
+        return True
+
+    def _save(self, path: Path) -> None:
+        entries = list(dict.fromkeys(e for found in self.names.values() for e in found))
+        groups = list({g.id: msgspec.structs.replace(g, words=[], examples=[]) for g in self.nouns.values()}.values())
+        changes = list({m.id: msgspec.structs.replace(m, words=[], examples=[]) for m in self.modifiers.values()}.values())
+        at, group_at, change_at = ({e: n for n, e in enumerate(entries)}, {g.id: n for n, g in enumerate(groups)}, {m.id: n for n, m in enumerate(changes)})
+        kept = _Kept(
+            _FORM, self.places, entries, {a: [at[e] for e in found] for a, found in self.names.items()}, groups,
+            {w: group_at[g.id] for w, g in self.nouns.items()}, changes, {w: change_at[m.id] for w, m in self.modifiers.items()},
+            self.shared, self._longest, sorted(self.countries),
+        )  # fmt: skip
+        keep(path, msgspec.msgpack.encode(kept))
 
     def _read_places(self, base: KnowledgeBase) -> None:
         for group in base.read("actors", Cities, "cities"):
@@ -129,12 +196,33 @@ class Tables:
                 self._note(found)
 
     def _read_named(self, base: KnowledgeBase) -> None:
+        """The package's files by kind, then the users': what a user lists under a name replaces what the package says."""
+        own = base.folders[0]
+        mine: dict[Path, list[tuple[str, Named]]] = {}
         for file in NAMED_FILES:
-            kind = "person" if file in PERSON_FILES else "organization"
-            for named in base.read("actors", Named, f"{file}*"):
-                entry = Entry(named.name, tuple(named.codes), kind, f"{file}:{key(named.name).lower().replace(' ', '_')}")
-                for alias in (named.name, *named.aliases):
-                    self._add_name(key(alias), entry)
+            for path in base.files("actors", f"{file}*"):
+                found = base.read_file(path, Named)
+                if path.is_relative_to(own):
+                    for named in found:
+                        self._add(named, file, "person" if file in PERSON_FILES else "organization")
+                else:
+                    _check_codes(path, found, self.countries)
+                    mine[path] = [("person" if file in PERSON_FILES else "organization", named) for named in found]
+        for path, content in base.lists("actors"):
+            mine[path] = [(listed.kind, listed.named) for listed in read_list(path, content, self.countries)]
+        theirs: set[str] = set()
+        for path, listed in mine.items():
+            for kind, named in listed:
+                for alias in {key(a) for a in (named.name, *named.aliases)} - theirs:
+                    self.names.pop(alias, None)
+                    theirs.add(alias)
+                self._add(named, path.stem, kind)
+
+    def _add(self, named: Named, file: str, kind: str) -> None:
+        first = key(named.name)
+        entry = Entry(named.name, tuple(named.codes), kind, f"{file}:{first.lower().replace(' ', '_')}")
+        for alias in (first, *map(key, named.aliases)):
+            self._add_name(alias, entry)
 
     def _add_name(self, alias: str, entry: Entry) -> None:
         """Several persons may share an alias (the date decides); a person and a body may not: the later file wins."""
@@ -149,12 +237,12 @@ class Tables:
 
     def _read_nouns(self, base: KnowledgeBase) -> None:
         for file in ("institutions", "agents", "titles"):
-            for group in base.read("actors", NounGroup, file):
+            for group in base.read("actors", NounGroup, f"{file}*"):
                 for word in group.words:
                     for form in (key(word).lower(), key(plural(word)).lower()):
                         self.nouns[form] = group
                         self._note(form)
-        for modifier in base.read("actors", Modifier, "modifiers"):
+        for modifier in base.read("actors", Modifier, "modifiers*"):
             for word in modifier.words:
                 for form in (key(word).lower(), key(plural(word)).lower()) if modifier.effect == "none" else (key(word).lower(),):
                     self.modifiers[form] = modifier

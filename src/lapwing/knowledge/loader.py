@@ -47,7 +47,7 @@ class KnowledgeBase:
         """Twelve hex digits over the content of every file."""
         digest = hashlib.sha256()
         for folder in self.folders:
-            for path in sorted(folder.rglob("*.yaml")):
+            for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.csv")]):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(self._content(path))
             for path in sorted(folder.rglob("*.xz")):
@@ -69,6 +69,18 @@ class KnowledgeBase:
         """All entries of one file of ``files``. Raises KnowledgeError naming file and entry."""
         return _entries(path, self._content(path), entry)
 
+    def digest(self, kind: str) -> str:
+        """Hex digits over the content of a kind's files, for what is made from them and kept."""
+        found = hashlib.sha256()
+        for path in [*self.files(kind), *(p for p, _ in self.lists(kind))]:
+            found.update(f"{path.name}\0{path.is_relative_to(self.folders[0])}\0".encode())
+            found.update(self._content(path))
+        return found.hexdigest()[:32]
+
+    def lists(self, kind: str) -> list[tuple[Path, bytes]]:
+        """The users' CSV files of a kind with their content, in the order in which they are read."""
+        return [(p, self._content(p)) for folder in self.folders[1:] for p in sorted((folder / kind).glob("*.csv"))]
+
     def _content(self, path: Path) -> bytes:
         if path not in self._bytes:
             self._bytes[path] = path.read_bytes()
@@ -83,7 +95,7 @@ def _entries(path: Path, content: bytes, entry: type[T]) -> list[T]:
         raw = msgspec.msgpack.decode(kept.read_bytes())
     except (OSError, msgspec.DecodeError):
         raw = _parse(path, content)
-        _keep(kept, msgspec.msgpack.encode(raw))
+        keep(kept, msgspec.msgpack.encode(raw))
     out: list[T] = []
     for number, item in enumerate(raw):
         try:
@@ -122,7 +134,7 @@ def _plain_loader() -> Any:
     return loader
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write atomically; a cache that cannot be written is no error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
