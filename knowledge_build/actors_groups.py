@@ -19,8 +19,33 @@ _COUNTRY = {
 }
 
 
+# UCDP tells where a group fought. Where that is not whose group it is:
+HOME = {
+    "ISR": "PSE",  # but for HOME_ITSELF
+    "Liberation Force": "BGD", "Ukrainian Insurgent Army": "UKR", "Latvian National Guerilla Association": "LVA", "Association of the Latvian Fatherland Guards": "LVA",
+    "United Democratic Resistance Movement": "LTU", "Azerbaijani Popular Front": "AZE", "South Ossetian Soviet Democratic Republic": "GEO", "Serbian Republic of Bosnia-Herzegovina": "BIH",
+    "Serbian Autonomous Oblast of Krajina": "HRV", "Serbian Autonomous Oblast of Eastern Slavonia, Baranja and Western Symria": "HRV",
+}  # fmt: skip
+HOME_ITSELF = {"National Military Organisation", "Fighters for the Freedom of Israel"}
+SKIPPED = {
+    # states that UCDP lists as groups while they broke away, and names that mostly mean something else
+    "Republic of Armenia", "Republic of Azerbaijan", "Republic of Croatia", "Republic of Slovenia", "Republic of Bosnia-Herzegovina", "Republic of Kurdistan", "Republic of Georgia",
+    "Estados Unidos", "The Family", "The Reds", "The Resistance", "The Sweeper", "United Warriors", "Peace and Justice", "Third Command", "Rock Machine", "Los Colombianos", "Los Virus",
+    "Parliamentary Forces", "National Democratic Front", "Liberation Army", "Revolutionary Left", "Popular Forces", "Unity Party", "National Front", "Freedom Party", "Liberation Front",
+    "Revolutionary Democratic Council", "Opposition coalition (Febreristas, Liberals and Communists)", "The Base", "Islamic Front", "Liberal Party", "Conservative Party",
+}  # fmt: skip
+_GANG_LANDS = {"MEX", "BRA", "HND", "SLV", "HTI", "ECU", "JAM", "GTM", "CAN", "VEN", "GUY"}
+"""Countries whose groups that only fight each other (no fight with a state in UCDP) are gangs."""
+
+
+def country_names(out: Path) -> dict[str, str]:
+    """Names of countries as UCDP writes them, to ISO3."""
+    entries = yaml.safe_load((out / "countries.yaml").read_text(encoding="utf-8"))
+    return {n: c["id"] for c in entries for n in c.get("names", [])} | _COUNTRY
+
+
 def _names(out: Path, *files: str) -> set[str]:
-    entries = [e for f in files for e in yaml.safe_load((out / f"{f}.yaml").read_text(encoding="utf-8"))]
+    entries = [e for f in files for path in sorted(out.glob(f"{f}.yaml")) for e in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return {same(n) for e in entries for n in (e["name"], *e.get("aliases", []))}
 
 
@@ -30,7 +55,7 @@ def same(name: str) -> str:
 
 
 def _taken(out: Path) -> set[str]:
-    taken = _names(out, "organizations", "organs", "armed_groups", "parties", "people")
+    taken = _names(out, "organizations", "organs", "armed_groups", "parties", "people*")
     for entry in yaml.safe_load((out / "countries.yaml").read_text(encoding="utf-8")):
         for kind in ("names", "adjectives", "nouns", "seats", "regions"):
             taken.update(same(n) for n in entry.get(kind, []))
@@ -39,7 +64,7 @@ def _taken(out: Path) -> set[str]:
 
 def conflict_actors(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Organised non-state groups of UCDP that are in one or two countries and not in armed_groups.yaml."""
-    names = {n: c["id"] for c in yaml.safe_load((out / "countries.yaml").read_text(encoding="utf-8")) for n in c.get("names", [])} | _COUNTRY
+    names = country_names(out)
     taken = _taken(out) | _names(out, "assemblies")
     rows = list(csv.DictReader((shared / "ucdp" / "ucdp-actor-221.csv").read_text(encoding="utf-8-sig").splitlines()))
     groups = []
@@ -49,7 +74,10 @@ def conflict_actors(shared: Path, out: Path) -> list[dict[str, Any]]:
         if row["Org"] != "1" or not code or len(places) > 2 or row["NameData"].startswith(("Government of", "Forces of")):
             continue
         found = [n.strip() for n in (row["NameOrigFullEng"], row["NameOrigFull"], row["NameData"]) if _usable(n.strip())]
-        groups.append((code, "CRM" if "artel" in row["NameOrigFullEng"] else "REB", found))
+        if SKIPPED.intersection(found):
+            continue
+        gang = "artel" in row["NameOrigFullEng"] or " gang" in row["NameData"] or (code in _GANG_LANDS and not row["DyadId"])
+        groups.append((_home(code, found), "CRM" if gang else "REB", found))
     several = Counter(name for name, _ in {(same(n), code) for code, _, found in groups for n in found})
     out_records: dict[str, dict[str, Any]] = {}
     for code, sector, found in groups:
@@ -62,9 +90,15 @@ def conflict_actors(shared: Path, out: Path) -> list[dict[str, Any]]:
     return list(out_records.values())
 
 
+def _home(code: str, names: list[str]) -> str:
+    """Whose group it is, where UCDP has it fight in ``code``."""
+    own = next((HOME[n] for n in names if n in HOME), None)
+    return own or (code if HOME_ITSELF.intersection(names) else HOME.get(code, code))
+
+
 def _usable(name: str) -> bool:
     """A name of two capitalised words or more, or an acronym of four letters or more."""
-    if not name or name.lower() == "n/a" or re.search(r"[/:;\d]| - |faction", name):
+    if not name or name.lower() == "n/a" or re.search(r"[/:;\d\[\]]| - |faction", name):
         return False
     return bool(re.fullmatch(r"[A-Z]{4,}(-[A-Z]+)?", name)) or len(re.findall(r"\b[A-Z]\w+", name)) >= 2
 
