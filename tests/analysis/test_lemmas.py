@@ -25,6 +25,8 @@ REGULAR = """
 charged VERB VBD charge
 charging VERB VBG charge
 attacked VERB VBN attack
+serenaded VERB VBD serenade
+unloaded VERB VBD unload
 stopped VERB VBD stop
 stopping VERB VBG stop
 imposed VERB VBD impose

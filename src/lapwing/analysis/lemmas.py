@@ -93,6 +93,8 @@ def _wants_e(stem: str) -> bool:
         return True
     if stem.endswith(("in", "or", "it", "ot", "ed", "al", "il", "ol")):
         return False
+    if stem.endswith("ad") and len(stem) > 3 and stem[-3] not in _VOWELS:  # "serenad-", "blockad-", but not "load-"
+        return True
     return stem[-1] in "cgvsuz" or (len(stem) > 2 and stem[-1] == "l" and stem[-2] not in _VOWELS | {"l"})
 
 
