@@ -99,6 +99,8 @@ def timed(c: Cursor, i: int) -> Expr | None:
     follows = at == i and (c.find(i + 1, "deictic") is not None or (c.capital(i + 1) and c.find(i + 1, "weekday") is not None))
     if part and follows:
         return _date_after(c, i, i + 1, "", str(part.meaning), True)
+    if part and at == i and c.word(i - 1) in ("through", "throughout", "during"):
+        return None  # "during morning rush hour"
     if part is None or (at == i and c.find(i - 1, "before_part") is None and c.word(at + 1) not in ("of", "on")):
         return None
     return _date_after(c, i, at + part.size, "", str(part.meaning), at == i + 1 or c.find(i - 1, "before_part") is None)

@@ -160,12 +160,12 @@ def bare_year(c: Cursor, i: int) -> Expr | None:
 def _year_fits(c: Cursor, i: int) -> bool:
     """In brackets alone, after a word that years follow, or before a joined year; never before what is counted."""
     before, after = c.word(i - 1), c.word(i + 1)
-    if before in ("$", "\u00a3", "\u20ac", "no.", "#") or (after in ("%", "/", ":") and i > 0):
+    if before in ("$", "\u00a3", "\u20ac", "no.", "#") or (after in ("%", "/") and i > 0) or (after == ":" and c.glued(i + 2)):
         return False
     if c.find(i - 1, "numbered") or (after in DASHES and c.glued(i + 1) and c.glued(i + 2) and any(x.isupper() for x in c.tokens[i + 2].text[1:])):
         return False
     if c.find(i + 1, "counted") or (
-        int(c.word(i)) % 50 == 0 and after.isalpha() and after.endswith("s") and c.find(i + 1, "season") is None and after not in ("was", "is", "as", "has")
+        int(c.word(i)) % 50 == 0 and _plural(c, i + 1) and c.find(i + 1, "season") is None and after not in ("was", "is", "as", "has")
     ):
         return False
     if i in c.mid or c.find(i - 1, "yearly") or (before.isdigit() and len(before) == 4):
@@ -189,4 +189,13 @@ def _year_fits(c: Cursor, i: int) -> bool:
         if _LIKELY[0] <= number <= _LIKELY[1] and number % 50:
             return True
     plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
-    return plain and after.isalpha() and not after.endswith("s") and int(c.word(i)) >= 1900 and c.tokens[i - 1].upos in ("", "ADJ", "NOUN", "PROPN")
+    token = c.tokens[i - 1]
+    modifies = token.upos in ("", "ADJ", "NOUN", "PROPN") or token.deprel == "amod" or (before in ("and", "or") and c.tokens[min(i + 1, len(c.tokens) - 1)].upos != "")
+    return plain and after.isalpha() and not _plural(c, i + 1) and int(c.word(i)) >= 1900 and modifies
+
+
+def _plural(c: Cursor, at: int) -> bool:
+    """A noun in the plural, of which a number before it is the count; by its ending where no reader has tagged it."""
+    word = c.word(at)
+    tag = c.tokens[at].xpos if 0 <= at < len(c.tokens) else ""
+    return tag in ("NNS", "NNPS") if tag else word.isalpha() and word.endswith("s")

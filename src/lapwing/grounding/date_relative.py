@@ -186,7 +186,7 @@ def quantity(c: Cursor, i: int) -> Expr | None:
     found = c.find(stop, "unit") or (c.find(stop, "quarter") if filler and c.word(stop) == "quarters" else None)
     if article and (hyphen or (found and not c.word(stop).endswith("s"))):
         return None
-    if found is None or (count is not None and count >= 1000 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
+    if found is None or (count is not None and 1000 <= count < 2100 and not hyphen and "," not in c.word(at) and c.word(at).isdigit() and len(c.word(at)) == 4):
         return None
     return _compound(c, _with_suffix(c, i, stop, str(found.meaning), count, hyphen))
 

@@ -55,7 +55,7 @@ def _by_tree(tokens: tuple[Token, ...], words: list[str], first: int, last: int,
         near = [k for k, t in enumerate(tokens) if t.head == at and t.deprel.startswith(("aux", "cop", "mark", "advmod"))]
         if tokens[at].upos not in ("VERB", "AUX", "ADJ") and not any(tokens[k].deprel == "cop" for k in near):
             continue
-        if any(_marks(words, k, lexicon) for k in (*near, at)):
+        if any(_marks(words, k, lexicon) or (words[k] == "may" and tokens[k].xpos == "MD") for k in (*near, at)):
             return "future"
         found = _finite(tokens, near, at) or found
         if not tokens[at].deprel.startswith(("xcomp", "conj")):

@@ -119,7 +119,7 @@ def _is_history(found: list[Expr], now: int | None) -> bool:
         return False  # a dateline
     near = sum(e.kind == "weekday" or e.value == "PRESENT_REF" or (e.kind == "relative" and e.direction == "this") for e in found)
     current = sum(e.period is not None and e.period.year >= year for e in found)
-    return past >= _HISTORY and near * 8 <= past and current * 4 <= past
+    return past >= _HISTORY and near * 8 <= past and current * 5 <= past
 
 
 class _Story:
