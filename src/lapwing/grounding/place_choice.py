@@ -17,9 +17,11 @@ SIZE = 1.0
 COUNTRY, REGION, CAPITAL, ALTERNATE = 2.5, 0.3, 1.5, -1.2
 VOTE_COUNTRY, VOTE_DIVISION, VOTE_CELL = 1.5, 2.2, 1.5
 INSIDE, LOOSE = 20.0, 4.0
-MAX_SUPPORT = 6.5
+MAX_SUPPORT = 7.5
 DOMESTIC, CERTAIN = 1.5, 0.98
 MAX_COUNTRY = 2.0
+STATE = 0.5
+MAX_BESIDE = 5.0
 VOTE_RANK, VOTE_GREAT, MIN_GREAT = 1.0, 0.5, 500_000
 NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
@@ -36,18 +38,19 @@ def prior(place: Place) -> float:
         score += ALTERNATE
     if place.kind == "country" or (place.own is None and place.kind == "region"):
         return score + COUNTRY
-    return score + REGION * (place.kind == "region")
+    return score + (REGION if place.kind != "city" else 0) + STATE * (_rank(place) == ("division", "USA"))
 
 
 class Name:
     """A place name of the report with all it may mean and what its mentions say about it."""
 
-    __slots__ = ("inside", "key", "loose", "places", "scores", "weight")
+    __slots__ = ("inside", "is_great", "key", "loose", "places", "scores", "weight")
 
     def __init__(self, key: str, places: Sequence[Place]) -> None:
         self.key = key
         self.places = sorted(places, key=prior, reverse=True)[:MAX_CONSIDERED]
         self.scores = [prior(p) for p in self.places]
+        self.is_great = any(p.main and _rank(p) == "great" for p in self.places)
         self.inside: set[str] = set()
         self.loose: set[str] = set()
         self.weight = 1.0
@@ -86,7 +89,7 @@ def choose(names: Iterable[Name], countries: Mapping[str, float], gazetteer: Gaz
                 votes[key] += weight
         for name, ballot in ballots:
             own = _ballot(ballot)
-            name.scores = [s + _support(p, votes, own) for s, p in zip(base[id(name)], name.places, strict=True)]
+            name.scores = [s + _support(p, votes, own, name.is_great) for s, p in zip(base[id(name)], name.places, strict=True)]
 
 
 def _within(place: Place, country: str) -> bool:
@@ -159,7 +162,9 @@ def _ballot(ballot: Sequence[tuple[Place, float]]) -> dict[object, float]:
     return out
 
 
-def _support(place: Place, votes: Votes, own: Votes) -> float:
+def _support(place: Place, votes: Votes, own: Votes, beside: bool) -> float:
+    """What the other names add; ``beside`` is True where a country or a great city bears the name too."""
+
     def others(key: object) -> float:
         return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0))
 
@@ -173,4 +178,4 @@ def _support(place: Place, votes: Votes, own: Votes) -> float:
     rank = _rank(place)
     if rank:
         return min(score, MAX_SUPPORT) + (VOTE_GREAT if rank == "great" else VOTE_RANK) * log1p(others(rank))
-    return min(score, MAX_SUPPORT)
+    return min(score, MAX_BESIDE if beside else MAX_SUPPORT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lapwing.grounding.place_record import Place, fold
 from lapwing.knowledge.loader import KnowledgeBase
-from lapwing.knowledge.places import CountryNames, Divisions, Region, TownNames
+from lapwing.knowledge.places import CountryNames, DivisionPositions, Divisions, Region, TownNames
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,8 @@ _TOWN = """SELECT p.id, p.code FROM names n JOIN places p ON p.id = n.place WHER
 
 class Overlay:
     """``places``: folded name to places of our own; ``also``: folded name to ids of the database that it names too; ``codes``: country to what
-    is coded for it; ``capitals``: country to the id of its capital; ``divisions``: country and code to the name of the division."""
+    is coded for it; ``capitals``: country to the id of its capital; ``divisions``: country and code to the name of the division; ``positions``: country
+    and name of a division to where it lies."""
 
     def __init__(self, base: KnowledgeBase, db: sqlite3.Connection) -> None:
         self.db = db
@@ -38,6 +39,7 @@ class Overlay:
             town = self._town(country.capital, country.id, by_main=False) if country.capital else None
             if town:
                 self.capitals[country.id] = town[0]
+        self.positions = {(e.country, n): at for e in base.read("places", DivisionPositions, "positions*") for n, at in e.positions.items()}
         told = {(own, code): name for own, code, name in db.execute("SELECT own, code, name FROM divisions")}
         for entry in base.read("places", Divisions, "divisions*"):
             for name, seat in entry.divisions.items():
@@ -78,6 +80,7 @@ class Overlay:
         own = entry.country
         area = self.db.execute("SELECT lat, lon, population FROM areas WHERE own = ? AND code = ?", (own, code)).fetchone() if code else None
         lat, lon, population = area or (None, None, 0)
+        lat, lon = self.positions.get((own, name), (lat, lon))
         place = Place(name, self.code(own), self.divisions.get((own, code)) if code else None, lat, lon, None, "region", population, own, 100)
         self._put(place, [name, *entry.aliases.get(name, [])])
 

@@ -40,7 +40,7 @@ class Parts:
         """The places of a name from token ``first`` to ``last`` that is tagged ``label``."""
         home = next((k for k in range(first, last + 1) if is_party_home(sentence.tokens, k)), None)
         if home is not None:
-            if places := self._home(sentence, home, last):
+            if label == "PER" and (places := self._home(sentence, home, last)):
                 yield home, last, places, True
             return
         if label == "PER":
@@ -75,7 +75,8 @@ class Parts:
         if before and (before.text.rstrip(".").lower() in self.words["titles"] or (before.ner[2:] and before.ner[2:] == tokens[first].ner[2:])):
             return False
         after = tokens[last + 1].text if last + 1 < len(tokens) else ""
-        return after in self.words["town_people"] or is_dateline(tokens, first, last) or (name in self.sure and name not in self.people)
+        capitals = tokens[first].text.isupper() or tokens[first].ner != "B-PER"
+        return after in self.words["town_people"] or (capitals and is_dateline(tokens, first, last)) or (name in self.sure and name not in self.people)
 
     def _front(self, sentence: Sentence, first: int, last: int, label: str) -> Part | None:
         """The longest place at the start of a name of a body."""
@@ -102,7 +103,9 @@ class Parts:
     def _is_front(self, sentence: Sentence, first: int, last: int, label: str, places: Sequence[Place]) -> bool:
         tokens, name = sentence.tokens, self.text_of(sentence, first, last)
         after = tokens[last + 1].text.lower()
-        if name.lower() in self.words["body_nouns"] or after in ("of", "&", "'s", "’s") or name in self.people:
+        if name.lower() in self.words["body_nouns"] or name in self.words["vague"]:
+            return False
+        if after.isdigit() or after in ("of", "&", "'s", "’s") or name in self.people:
             return False
         area = any(p.main and p.kind in ("country", "region") for p in places)
         if after == "-":
@@ -134,7 +137,16 @@ class Parts:
 
 def is_party_home(tokens: Sequence[Token], k: int) -> bool:
     """Whether token ``k`` is what follows "D-" or "R-" ("D-Vt.")."""
-    return k > 1 and tokens[k - 1].text in ("-", "–") and tokens[k - 2].text in _PARTIES and tokens[k - 1].start == tokens[k - 2].end
+    if k < 3 or tokens[k - 2].text not in _PARTIES or tokens[k - 1].text not in ("-", "–"):
+        return False
+    return tokens[k - 1].start == tokens[k - 2].end and tokens[k - 3].text in (",", "(", "both")
+
+
+def is_surname(tokens: Sequence[Token], first: int, last: int, people: Collection[str]) -> bool:
+    """Whether a word that is tagged as a place is rather a person of the report: it is a surname there, and no preposition says where."""
+    if first != last or tokens[first].text not in people:
+        return False
+    return first == 0 or tokens[first - 1].text.lower() not in _WHERE
 
 
 def is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -145,6 +157,7 @@ def is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     return after in ("—", "–", "--") or (capitals and after in ("-", "(", ","))
 
 
+_WHERE = {"in", "at", "near", "from", "outside", "around", "of", ",", "through", "into"}
 _PARTIES = {"D", "R", "I", "L", "DFL"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from lapwing.grounding.place_parts import MIN_LARGE, Parts, is_large, is_party_home, names_of_people
+from lapwing.grounding.place_parts import MIN_LARGE, Parts, is_large, is_party_home, is_surname, names_of_people
 from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.model import Report, Sentence, Token
 
@@ -74,13 +74,15 @@ class SpanFinder:
         sure = {f.name for found in plain for f in found if f.places and f.generic is None}
         people = names_of_people(sentences, self.words["titles"], tagged)
         parts = Parts(lambda s, a, b: text_of(self.report, s, a, b), self._lookup, self.gazetteer, sure, people)
-        for found in plain:
+        for sentence, found in zip(sentences, plain, strict=True):
+            found[:] = [f for f in found if not is_surname(sentence.tokens, f.first, f.last, people) or any(is_large(p) for p in f.places)]
             for item in found:
                 item.sure = item.name in sure
         return [f for s, found in zip(sentences, plain, strict=True) if s.tokens for f in self._merge(s, self._with_parts(s, found, parts))]
 
     def _plain(self, sentence: Sentence, label: str, first: int, last: int, tagged: set[str]) -> Iterator[Found]:
-        if label == "LOC" and text_of(self.report, sentence, first, last) not in self.words.demonyms:
+        text = text_of(self.report, sentence, first, last)
+        if label == "LOC" and text not in self.words.demonyms and text not in self.words["vague"]:
             yield from self._tagged(sentence, first, last)
         elif label == "":
             yield from self._untagged(sentence, first, last, tagged)
@@ -135,7 +137,8 @@ class SpanFinder:
             places = self._lookup(sentence, start, end)
         if not places and start < end:
             end, places = self._front(sentence, start, last)
-            generic = tokens[last].text.lower() if places and end + 1 == last else None
+            after = tokens[end + 1].text.lower() if places and end < last else ""
+            generic = tokens[last].text.lower() if after and (end + 1 == last or after not in self.words["town_bodies"]) else None
         county = self._county(sentence, start, last) if not places or (start == end and all(p.kind == "city" for p in places)) else []
         if county:
             found = self._make(sentence, start, end, county)

@@ -117,6 +117,8 @@ class Gazetteer:
         overlay = self._overlay
         is_capital = overlay.capitals.get(own) == place
         number = place if place > 0 else None
+        if kind == "region":
+            lat, lon = overlay.positions.get((own, name), (lat, lon))
         return Place(name, overlay.code(own), overlay.admin1(own, code), lat, lon, number, kind, population, own, km, is_capital, bool(main))
 
     def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:

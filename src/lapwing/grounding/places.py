@@ -95,7 +95,7 @@ class _Grounding:
             return None
         place = chosen[fold(item.name)]
         least = MIN_FOREIGN if place and place.country != focus else MIN_FACILITY * (item.generic in self.words["town_facilities"])
-        if place and item.generic and place.kind == "city" and place.population < least and not item.sure:
+        if place and item.generic and place.kind == "city" and place.population < least and not (item.sure and place.country == focus):
             item.last = item.right
             item.name = text_of(self.report, self.by_index[item.sentence], item.first, item.last)
             return None

@@ -1,7 +1,7 @@
 """The forms of place and quantity knowledge.
 
-``data/places/countries.yaml`` holds CountryNames, ``divisions.yaml`` Divisions, ``regions*.yaml`` Regions, ``words.yaml`` PlaceWords;
-``data/quantities/*.yaml`` holds QuantityWords. Names and coordinates of countries and towns come from GeoNames (CC BY 4.0).
+``data/places/countries.yaml`` holds CountryNames, ``divisions.yaml`` Divisions, ``positions.yaml`` DivisionPositions, ``regions*.yaml`` Regions,
+``words.yaml`` PlaceWords; ``data/quantities/*.yaml`` holds QuantityWords. Names and coordinates of countries and towns come from GeoNames (CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -35,6 +35,13 @@ class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
     country: str
     divisions: dict[str, str]
     aliases: dict[str, list[str]] = field(default_factory=dict)
+
+
+class DivisionPositions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Positions (degrees north and east) of first-order divisions of a country (ISO3), by name, where the middle of their towns will not do."""
+
+    country: str
+    positions: dict[str, tuple[float, float]]
 
 
 class Region(Struct, frozen=True, forbid_unknown_fields=True):
