@@ -108,6 +108,16 @@ def test_years_of_names_and_days_of_nouns(notation: str, lemma: str, time: str |
     assert (when and when.when.text) == time
 
 
+def test_since_a_clause_with_a_time() -> None:
+    notation = (
+        "rebels/NNS 4 nsubj | have/VBP 4 aux | been=be/VBN 4 aux | hitting=hit/VBG 0 root | Homs/NNP 4 obj | since/IN 8 mark | Lima/NNP 8 nsubj"
+        " | fell=fall/VBD 4 advcl | in/IN 10 case | January/NNP 8 obl"
+    )
+    found, at = scene(notation, WORDS)
+    when = when_of(next(n for n, c in enumerate(found) if c.lemma == "hit"), found, at.tree, at.grounding)
+    assert when and (when.when.start, when.when.end, when.when.precision) == ("2020-01-01", None, "interval")
+
+
 @pytest.mark.parametrize(
     ("notation", "head", "expected"),
     [

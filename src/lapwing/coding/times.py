@@ -6,6 +6,8 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from lapwing.grounded import Dated, Grounding, Placed
 from lapwing.model import Clause, Sentence, When, Where
 from lapwing.trees import MODIFIERS, Tree
@@ -54,6 +56,8 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
             return inner[0]
         if at == number and (inner := [d for d in dates if held[id(d)] in _told_of_nouns(number, clauses)]):
             return inner[0]
+        if at == number and (begun := _since(number, clauses, tree, [d for d in dates if d.when.start], held)):
+            return begun
         if not _carries(clause, clauses, number):
             if clause.kind == "noun" and clause.governor is not None and clauses[clause.governor].link == "adverbial":
                 return None
@@ -104,6 +108,16 @@ def _of_name(tree: Tree, dated: Dated, heads: dict[int, int], number: int) -> bo
     token = tree.tokens[dated.first]
     inside = token.head > dated.first and tree.rel(dated.first) in MODIFIERS and tree.tokens[token.head].upos in ("NOUN", "PROPN")
     return inside and heads.get(token.head) != number
+
+
+def _since(number: int, clauses: Sequence[Clause], tree: Tree, dates: Sequence[Dated], held: dict[int, int | None]) -> Dated | None:
+    """From the time of a clause with "since" on: "has been at war since the capital fell in 2014"."""
+    for n, c in enumerate(clauses):
+        if c.governor == number and c.link == "adverbial" and tree.mark(c.head) == "since":
+            for d in dates:
+                if held[id(d)] == n:
+                    return structs.replace(d, when=structs.replace(d.when, end=None, precision="interval", value=f"{d.when.value}/.."))
+    return None
 
 
 _FINENESS = {"day": 0, "interval": 1, "month": 2, "year": 3}

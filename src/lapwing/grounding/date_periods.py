@@ -190,7 +190,8 @@ def _year_fits(c: Cursor, i: int) -> bool:
             return True
     plain = before.isalpha() and not c.find(i - 1, "approx", "vague", "number")
     token = c.tokens[i - 1]
-    modifies = token.upos in ("", "ADJ", "NOUN", "PROPN") or token.deprel == "amod" or (before in ("and", "or") and c.tokens[min(i + 1, len(c.tokens) - 1)].upos != "")
+    joined = before in ("and", "or") and bool(token.upos)
+    modifies = joined or token.upos in ("", "ADJ", "NOUN", "PROPN") or token.deprel == "amod"
     return plain and after.isalpha() and not _plural(c, i + 1) and int(c.word(i)) >= 1900 and modifies
 
 
