@@ -7,7 +7,6 @@ weeks, a century ago is a century). What it cannot tell yet is listed in ``OPEN`
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
@@ -252,15 +251,10 @@ The Daily Mirror and the Sunday Times reported it.
 )
 
 
-@cache
-def pipeline() -> Pipeline:
-    return Pipeline()
-
-
-def times(text: str, published: str) -> list[tuple[str, str | None]]:
+def times(pipeline: Pipeline, text: str, published: str) -> list[tuple[str, str | None]]:
     """The times of a text; the ends of intervals each by itself."""
-    read = pipeline().parse(Report("x", None, published, None, None, text))
-    found = resolved_expressions(read, published, pipeline().dates, False)
+    read = pipeline.parse(Report("x", None, published, None, None, text))
+    found = resolved_expressions(read, published, pipeline.dates, False)
     return [(text[s.tokens[e.first].start : s.tokens[e.last].end], r.value) for s, e, r in found]
 
 
@@ -276,10 +270,11 @@ OPEN = frozenset({"The vote was put off from Thursday to Friday.", "Aid workers 
 _MARK = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize(("published", "line"), cases())
-def test_sentence(published: str, line: str) -> None:
+def test_sentence(pipeline: Pipeline, published: str, line: str) -> None:
     text = _MARK.sub(r"\1", line)
-    found = times(text, published)
+    found = times(pipeline, text, published)
     wanted = [(m.group(1), m.group(2)) for m in _MARK.finditer(line)]
     if text in OPEN:
         assert found != wanted, "no longer open"
