@@ -11,6 +11,7 @@ from lapwing.grounding import chain_pronouns as pronouns
 from lapwing.grounding.chain_coding import ChainCoder
 from lapwing.grounding.chain_institutions import Institutions
 from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, person_words
+from lapwing.grounding.chain_owned import Owned
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
 from lapwing.grounding.phrase_joins import find_phrases
 from lapwing.grounding.phrases import Phrase, Tree
@@ -43,6 +44,7 @@ class NameLinker:
         self._by_post: dict[str, list[Chain]] = {}
         self._by_head: dict[str, list[Phrase]] = {}
         self._institutions = Institutions(self.scene, actors, words, self._new)
+        self._owned = Owned(self.scene)
         self._persons = PersonNames()
         self._bodies_by_name: dict[str, BodyNames] = {}
 
@@ -232,6 +234,7 @@ class NameLinker:
                 chain.former.add(sense.post)
             chain.posts.add(sense.post)
             chain.wide |= sense.wide
+            chain.called.add(sense.called)
 
     def _learn_role(self, chain: Chain) -> None:
         coding = self.coder.chain_coding(chain)
@@ -240,6 +243,7 @@ class NameLinker:
             if found:
                 chain.posts.add(found[0])
                 chain.wide |= found[1]
+                chain.called.add(coding.role.lower().replace("-", " "))
         chain.country = coding.country if coding is not None else None
 
     def _index_posts(self, chain: Chain) -> None:

@@ -31,6 +31,7 @@ def holder(phrase: Phrase, sense: Sense, chains: Iterable[Chain], country_of: Ca
         return None
     able = [c for c in chains if c.person and _holds(c, sense, country_of, focus)]
     able = [c for c in able if c.names] or able
+    able = [c for c in able if any(sense.called in words for words in c.called)] or able
     if len(able) < 2:
         return able[0] if able else None
     near = [c for c in able if (place := latest(c, phrase)) is not None and phrase.place - place <= NEAR]

@@ -29,6 +29,8 @@ _TRIED = 30
 """Earlier phrases with the same noun that are looked at."""
 _UNDERGOES = frozenset("see witness host suffer experience face have get fall lie hold".split())
 """Verbs whose subject may be a city as a place."""
+_TOLD = frozenset("accuse blame warn urge criticise criticize condemn thank tell ask threaten praise press pressure persuade invite sue".split())
+"""Verbs whose object, where it is a city, is the government in it."""
 _DOES = frozenset({"obj", "ccomp", "xcomp", "iobj", "obl"})
 
 
@@ -47,9 +49,14 @@ class Institutions:
         self._scene, self._actors, self._words, self._new = scene, actors, words, new
         self._chains: dict[_Key, Chain] = {}
         self._keys: dict[int, _Key] = {}
+        self._doubt: Phrase | None = None
 
     def has(self, chain: Chain) -> bool:
         return chain.number in self._keys
+
+    def doubts(self, phrase: Phrase) -> bool:
+        """Whether the description looked up last may be of several bodies."""
+        return self._doubt is phrase
 
     def of_seat(self, phrase: Phrase) -> Chain | None:
         """The chain of the government that a name of its seat stands for."""
@@ -64,17 +71,17 @@ class Institutions:
         return chain
 
     def _acting_capital(self, phrase: Phrase) -> str | None:
-        """The country of a capital that does something: "Washington criticised the plan", but not "Washington saw protests"."""
-        if phrase.deprel != "nsubj" or phrase.ner == "PER":
+        """The country of a capital that does something: "Washington criticised the plan", "blamed Washington", but not "Washington saw protests"."""
+        if phrase.deprel not in ("nsubj", "obj") or phrase.ner == "PER":
             return None
         coding = self._actors.name(phrase.name, None)
         if coding is None or not coding.why.endswith(":seat"):
             return None
         tree = self._scene.trees[phrase.place]
         verb = tree.tokens[phrase.head].head
-        if tree.tokens[verb].upos != "VERB" or (tree.tokens[verb].lemma or "").lower() in _UNDERGOES or not tree.all(verb, *_DOES):
-            return None
-        return coding.country
+        lemma = (tree.tokens[verb].lemma or "").lower()
+        acts = tree.tokens[verb].upos == "VERB" and lemma not in _UNDERGOES and tree.all(verb, *_DOES)
+        return coding.country if (lemma in _TOLD if phrase.deprel == "obj" else acts) else None
 
     def of_description(self, phrase: Phrase, sense: Sense, focus: str | None, earlier: Mapping[str, Sequence[Phrase]]) -> Chain | None:
         """The chain of a description of such a body; None where it is none, or where several may be meant."""
@@ -137,7 +144,9 @@ class Institutions:
         own = self._chains.get(_Key(phrase.lemma, (), focus)) if focus else None
         if recent:
             last, place = next(iter(recent.items()))
-            return own or (self._scene.chains[last] if phrase.place - place <= NEAR and list(recent.values()).count(place) == 1 else None)
+            alone = phrase.place - place <= NEAR and list(recent.values()).count(place) == 1
+            self._doubt = None if own or alone else phrase
+            return own or (self._scene.chains[last] if alone else None)
         return self._chain(_Key(phrase.lemma, (), focus)) if focus else None
 
     def _country_over(self, phrase: Phrase) -> str | None:

@@ -62,6 +62,7 @@ class Chain:
     countries: set[str] = field(default_factory=set)
     orgs: set[int] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
     country: str | None = None
     gender: str | None = None
 

@@ -16,6 +16,7 @@ _OF_PART = frozenset("regional provincial state district county commercial finan
 """Words before "capital" that make it another city than the capital of the country."""
 _BODIES = frozenset({"government", "army", "military", "police"})
 _SEVERAL = frozenset("family crowd couple pair crew public people youth staff mob gang squad unit force personnel electorate".split())
+_HOME = frozenset({"country", "nation", "homeland"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -30,6 +31,9 @@ class Linker(NameLinker):
         for phrase in self.phrases:
             if phrase.chain < 0:
                 self._ground(phrase)
+            for told in (phrase, *phrase.descriptions):
+                if told.kind == "description":
+                    self._owned.note(self.chains[phrase.chain], told, self._sense(told))
             if phrase.kind != "pronoun" and self.chains[phrase.chain].kind != "country":
                 self._by_head.setdefault(phrase.lemma, []).append(phrase)
 
@@ -52,9 +56,10 @@ class Linker(NameLinker):
             return missed
         sense = self._sense(phrase)
         found = self._institutions.of_description(phrase, sense, self.focus, self._by_head) or self._named_later(phrase, sense)
+        found = found or self._owned.find(phrase, sense)
         if found is None and sense.post is not None and not phrase.plural:
             return self._post_holder(phrase, sense)
-        if found is None:
+        if found is None and not self._institutions.doubts(phrase):
             earlier = descriptions.same_head(phrase, sense, self._by_head)
             found = self.chains[earlier.chain] if earlier is not None else None
         return found
@@ -70,6 +75,9 @@ class Linker(NameLinker):
         if kind is None:
             return None
         if kind.kinds == ["country"]:
+            owner = self.chains[next(iter(sense.owners))] if len(sense.owners) == 1 else None
+            if owner is not None and owner.country in self._countries and phrase.lemma in _HOME and not sense.other:
+                return self._countries[owner.country]  # "his country"
             return descriptions.country(phrase, sense, self._countries.values(), self.focus)
         tree = self.scene.trees[phrase.place]
         nouns = {tree.tokens[c].text.lower() for c in tree.all(phrase.head, "compound")} - set(" ".join(kind.words).split())
@@ -128,6 +136,8 @@ class Linker(NameLinker):
     def _set_members(self, phrase: Phrase, found: Sequence[Phrase]) -> Chain | None:
         """Note the members of a group; one alone is the same chain."""
         if len(found) == 1:
+            if id(found[0]) in self.members:
+                self.members[id(phrase)] = self.members[id(found[0])]
             return self.chains[found[0].chain]
         if found:
             self.members[id(phrase)] = tuple(m for p in found for m in self.members.get(id(p), (p,)))
@@ -161,7 +171,8 @@ class Linker(NameLinker):
         for index in (phrase.head, *tree.ancestors(phrase.head)):
             if tree.tokens[index].deprel == "acl:relcl":
                 head = self.scene.at[phrase.place].get(tree.tokens[index].head)
-                return self.chains[head.chain] if head is not None and head.chain >= 0 else None
+                chain = self.scene.chain(head) if head is not None else None
+                return None if chain is not None and chain.person and tree.tokens[phrase.head].text.lower() == "which" else chain
         return None
 
     def _is_person(self, phrase: Phrase) -> bool:

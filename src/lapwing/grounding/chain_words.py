@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 _FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "ousted", "deposed", "slain"})
 _OTHER = frozenset(
     "new next future another other rival opposing different second third first incoming previous local own several fellow "
-    "elected potential possible such every single".split()
+    "elected potential possible such every single one".split()
 )
 _NOT_THE = frozenset({"a", "an", "any", "no", "some", "each", "every", "another", "either", "what", "which"})
 
 
 @dataclass(slots=True, frozen=True)
 class Sense:
-    """Reading of a phrase: ``post`` and the wider posts, countries, chains of bodies and of persons that it names."""
+    """Reading of a phrase: ``post`` and the wider posts, countries, chains of bodies and of persons that it names.
+
+    ``called`` is its noun with an of-phrase: "secretary of state".
+    """
 
     post: str | None
     wide: frozenset[str]
@@ -33,6 +36,7 @@ class Sense:
     owners: frozenset[int]
     definite: bool
     other: bool
+    called: str = ""
 
 
 def country_named(actors: Actors, text: str) -> str | None:
@@ -82,6 +86,7 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], chains: Seq
         owners=frozenset(owners),
         definite=_definite(phrase, tree) or (phrase.determiner in ("", "its") and not phrase.plural and bool(countries or bodies)),
         other=bool(lower & _OTHER) or phrase.determiner in _NOT_THE,
+        called=" ".join((phrase.lemma, *phrase.after)),
     )
 
 
