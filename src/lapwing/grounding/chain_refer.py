@@ -185,7 +185,7 @@ class Linker(NameLinker):
         return coding is not None and coding.kind == "agent"
 
     def _is_actor(self, phrase: Phrase) -> bool:
-        return self.chains[phrase.chain].kind in ("PER", "ORG", "country") or self.coder.own(phrase) is not None
+        return self.chains[phrase.chain].kind in ("PER", "ORG", "country") or id(phrase) in self.members or self.coder.own(phrase) is not None
 
     def _is_body(self, phrase: Phrase) -> bool:
         chain = self.scene.chain(phrase)
