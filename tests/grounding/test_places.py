@@ -134,6 +134,7 @@ PARTS = [
     # counties without the word, and names that go on
     ("Floods hit [Grant] and [Wilkin] counties.", [("Grant", True), ("Wilkin", True)]),
     ("They met at the [Nairobi Fire Station].", [("Nairobi Fire Station", True)]),
+    ("The [OTH pro-Beijing] camp lost.", [("pro-Beijing", False)]),
     ("Probes to [Mars] cost money.", []),
 ]
 
@@ -153,6 +154,11 @@ def test_names_of_other_kinds(text: str, expected: list[tuple[str, bool]], gazet
 )
 def test_homonyms_of_one_country(text: str, name: str, admin1: str, gazetteer: Gazetteer) -> None:
     assert {m.where.admin1 for m in ground(text, gazetteer) if m.where.name == name} == {admin1}
+
+
+def test_state_of_the_name_of_a_city(gazetteer: Gazetteer) -> None:
+    found = ground("A senator from [New York] spoke in [New York].", gazetteer)
+    assert [(m.where.precision, m.where.admin1) for m in found] == [("region", "New York"), ("city", "New York")]
 
 
 def test_capital_abroad_beside_many_names_of_one_country(gazetteer: Gazetteer) -> None:

@@ -22,6 +22,7 @@ DOMESTIC, CERTAIN = 1.5, 0.98
 MAX_COUNTRY = 2.0
 STATE = 0.5
 MAX_BESIDE = 5.0
+SEAT, MIN_SEAT = 2.0, 1_000_000
 VOTE_RANK, VOTE_GREAT, MIN_GREAT = 1.0, 0.5, 500_000
 NAMED, MIN_NAMED = 2.0, 200_000
 MAX_CONSIDERED = 25
@@ -44,16 +45,23 @@ def prior(place: Place) -> float:
 class Name:
     """A place name of the report with all it may mean and what its mentions say about it."""
 
-    __slots__ = ("inside", "is_great", "key", "loose", "places", "scores", "weight")
+    __slots__ = ("inside", "is_great", "key", "loose", "places", "priors", "scores", "weight")
 
     def __init__(self, key: str, places: Sequence[Place]) -> None:
         self.key = key
         self.places = sorted(places, key=prior, reverse=True)[:MAX_CONSIDERED]
-        self.scores = [prior(p) for p in self.places]
+        self.priors = [prior(p) - SEAT * self._is_around_city(p) for p in self.places]
+        self.scores = self.priors
         self.is_great = any(p.main and _rank(p) == "great" for p in self.places)
         self.inside: set[str] = set()
         self.loose: set[str] = set()
         self.weight = 1.0
+
+    def _is_around_city(self, place: Place) -> bool:
+        """Whether a division bears the name of a great city in it (New York, São Paulo), which is what news mostly mean."""
+        if place.kind != "region" or not place.admin1:
+            return False
+        return any(p.kind == "city" and p.main and p.population > MIN_SEAT and (p.own, p.admin1) == (place.own, place.admin1) for p in self.places)
 
     def best(self) -> Place | None:
         """The place with the highest score."""
@@ -72,7 +80,7 @@ class Name:
 def choose(names: Iterable[Name], countries: Mapping[str, float], gazetteer: Gazetteer) -> None:
     """Fill the scores of all names. ``countries`` are votes of demonyms, the publisher and the like, by ISO3."""
     todo = [n for n in names if n.places]
-    base = {id(n): [prior(p) + _stated(n, p, gazetteer) for p in n.places] for n in todo}
+    base = {id(n): [s + _stated(n, p, gazetteer) for s, p in zip(n.priors, n.places, strict=True)] for n in todo}
     home = domestic(todo, countries)
     if home:
         for name in todo:
@@ -168,7 +176,9 @@ def _support(place: Place, votes: Votes, own: Votes, beside: bool) -> float:
     def others(key: object) -> float:
         return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0))
 
-    score = min(MAX_COUNTRY, VOTE_COUNTRY * log1p(others(place.country))) if place.country else 0.0
+    score = VOTE_COUNTRY * log1p(others(place.country)) if place.country else 0.0
+    if place.kind == "city":  # a country holds small towns of every name: only great numbers of its places would tell
+        score = min(MAX_COUNTRY, score)
     if place.admin1:
         score += VOTE_DIVISION * log1p(others((place.own, place.admin1)))
     cell = _cell(place)

@@ -13,6 +13,9 @@ from lapwing.model import Report, Sentence, Token
 MAX_CONTAINERS = 3
 MAX_LIST = 30
 """So many words after a name are searched for "counties"."""
+MIN_ACRONYM = 500_000
+"""Only so large a town is meant by an acronym ("LA", "DC")."""
+_SIDES = ("pro-", "anti-", "non-", "ex-", "mid-", "post-")
 MIN_JOINED = 10_000
 """Both towns of "X-Y" have so many people: else it is a firm ("Wal-Mart")."""
 _STREETS = {"Street", "Road", "Avenue", "Drive", "Lane", "Boulevard", "St.", "Rd.", "Ave.", "Blvd.", "Court", "Way", "Highway", "Parkway"}
@@ -82,10 +85,19 @@ class SpanFinder:
 
     def _plain(self, sentence: Sentence, label: str, first: int, last: int, tagged: set[str]) -> Iterator[Found]:
         text = text_of(self.report, sentence, first, last)
+        if first == last and text.lower().startswith(_SIDES):
+            yield from self._side(sentence, first, text.partition("-")[2])
+            return
         if label == "LOC" and text not in self.words.demonyms and text not in self.words["vague"]:
             yield from self._tagged(sentence, first, last)
         elif label == "":
             yield from self._untagged(sentence, first, last, tagged)
+
+    def _side(self, sentence: Sentence, k: int, name: str) -> Iterator[Found]:
+        """ "pro-Beijing": the place at the end of the word, which tells no place."""
+        places = self.gazetteer.candidates(name) if name[:1].isupper() and name not in self.words.demonyms else []
+        if any(is_large(p) for p in places):
+            yield Found(sentence.index, k, k, k, k, name, places, [], part=True)
 
     def _with_parts(self, sentence: Sentence, found: list[Found], parts: Parts) -> list[Found]:
         """The places found so far and those in names of other kinds."""
@@ -194,7 +206,7 @@ class SpanFinder:
             return self.gazetteer.candidates(full)
         found = self.gazetteer.candidates(name)
         if len(name) < 4 and name.isupper():  # an acronym is no small town
-            found = [p for p in found if p.kind != "city"]
+            found = [p for p in found if p.kind != "city" or (p.main and p.population > MIN_ACRONYM)]
         if not found and name.lower().startswith(("al-", "el-", "al ", "el ")):
             found = self.gazetteer.candidates(name[3:])
         return found

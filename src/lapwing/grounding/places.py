@@ -94,12 +94,24 @@ class _Grounding:
         if not item.places:
             return None
         place = chosen[fold(item.name)]
+        state = self._state(item) if place and place.kind == "city" else None
+        if state:
+            return state
         least = MIN_FOREIGN if place and place.country != focus else MIN_FACILITY * (item.generic in self.words["town_facilities"])
         if place and item.generic and place.kind == "city" and place.population < least and not (item.sure and place.country == focus):
             item.last = item.right
             item.name = text_of(self.report, self.by_index[item.sentence], item.first, item.last)
             return None
         return place
+
+    def _state(self, item: Found) -> Place | None:
+        """The state that shares its name with a city, where the words are of a state ("senator from New York", "New York state")."""
+        state = next((p for p in item.places if p.kind == "region" and p.admin1 and p.main and p.population > MIN_FOREIGN), None)
+        if state is None or item.inside:
+            return None
+        tokens = self.by_index[item.sentence].tokens
+        beside = [t.text.lower() for t in (*tokens[max(0, item.first - 2) : item.first], *tokens[item.last + 1 : item.last + 2])]
+        return state if not self.words["state_words"].isdisjoint(beside) else None
 
     def _facilities(self, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> list[Found]:
         """Join "X Stadium in Y" where X is unknown: Y's mention covers the whole phrase."""
