@@ -76,7 +76,9 @@ class Parts:
             return False
         after = tokens[last + 1].text if last + 1 < len(tokens) else ""
         capitals = tokens[first].text.isupper() or tokens[first].ner != "B-PER"
-        return after in self.words["town_people"] or (capitals and is_dateline(tokens, first, last)) or (name in self.sure and name not in self.people)
+        if capitals and is_dateline(tokens, first, last):
+            return True
+        return name not in self.people and (after in self.words["town_people"] or name in self.sure)
 
     def _front(self, sentence: Sentence, first: int, last: int, label: str) -> Part | None:
         """The longest place at the start of a name of a body."""
