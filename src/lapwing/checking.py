@@ -45,7 +45,6 @@ def check(settings: Settings, everything: bool = False, quick: bool = False) -> 
     own = [f for f in pipeline.knowledge.folders if everything or not settings.knowledge or f != DATA]
     entries = [(path, e) for path in pipeline.knowledge.files("lexicon/en") if any(path.is_relative_to(f) for f in own)
                for e in pipeline.knowledge.read_file(path, Entry)]  # fmt: skip
-    yield from _types(entries, pipeline)
     yield from _contradictions(entries, pipeline)
     decided: set[str] = set()
     wanted = {e.id for _, e in entries}
@@ -72,17 +71,6 @@ def _broken(error: LapwingError, settings: Settings) -> Finding:
             if line := line_of(path, error.entry):
                 return Finding(str(path), line, "broken", told)
     return Finding(error.file, None, "broken", told)
-
-
-def _types(entries: Sequence[tuple[Path, Entry]], pipeline: Pipeline) -> Iterator[Finding]:
-    known = pipeline.ontology.types
-    for path, entry in entries:
-        if entry.type != "none" and entry.type not in known:
-            yield Finding(str(path), line_of(path, entry.id), "broken", f"{entry.id}: there is no type {entry.type} in the ontology")
-            continue
-        for mode in entry.modes:
-            if mode not in known[entry.type].modes:
-                yield Finding(str(path), line_of(path, entry.id), "broken", f"{entry.id}: {entry.type} has no mode {mode}")
 
 
 def _contradictions(entries: Sequence[tuple[Path, Entry]], pipeline: Pipeline) -> Iterator[Finding]:

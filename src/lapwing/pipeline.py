@@ -129,7 +129,10 @@ class Pipeline:
     @cached_property
     def lexicon(self) -> Lexicon:
         base = self.knowledge
-        return Lexicon(base.read("lexicon/en", Entry), base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator))
+        entries = base.read("lexicon/en", Entry)
+        for entry in entries:
+            self.ontology.require(entry.id, entry.type, entry.modes)
+        return Lexicon(entries, base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator))
 
     @cached_property
     def predicates(self) -> Predicates:

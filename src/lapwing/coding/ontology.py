@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from lapwing.errors import KnowledgeError
+
 
 class Mode(Struct, frozen=True, forbid_unknown_fields=True):
     """A mode of a type: its score where PLOVER prints one, and the CAMEO code nearest to it."""
@@ -30,6 +32,15 @@ class Ontology:
 
     def __init__(self, types: Iterable[EventType]) -> None:
         self.types = {t.id: t for t in types}
+
+    def require(self, entry: str, kind: str, modes: Iterable[str]) -> None:
+        """Raise KnowledgeError where an entry names a type or mode that does not exist; ``none`` is the veto."""
+        if kind == "none":
+            return
+        if kind not in self.types:
+            raise KnowledgeError("lexicon", entry, f"there is no type {kind}")
+        if lost := [m for m in modes if m not in self.types[kind].modes]:
+            raise KnowledgeError("lexicon", entry, f"{kind} has no mode {', '.join(lost)}")
 
     def quad(self, name: str) -> int:
         """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
