@@ -88,10 +88,14 @@ class SpanFinder:
         if first == last and text.lower().startswith(_SIDES):
             yield from self._side(sentence, first, text.partition("-")[2])
             return
-        if label == "LOC" and text not in self.words.demonyms and text not in self.words["vague"]:
+        if label == "LOC" and text not in self.words.demonyms and not self._is_none(text):
             yield from self._tagged(sentence, first, last)
         elif label == "":
             yield from self._untagged(sentence, first, last, tagged)
+
+    def _is_none(self, text: str) -> bool:
+        """Words that readers tag as places and that are none: "European", "Mars", a bare "north"."""
+        return text in self.words["vague"] or text in self.words["celestial"] or (text.islower() and text in self.words["directions"])
 
     def _side(self, sentence: Sentence, k: int, name: str) -> Iterator[Found]:
         """ "pro-Beijing": the place at the end of the word, which tells no place."""
