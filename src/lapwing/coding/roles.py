@@ -157,7 +157,7 @@ def _unique(found: Iterable[Found]) -> tuple[Found, ...]:
 def political(kind: str, actors: Sequence[Found], recipients: Sequence[Found]) -> bool:
     """Whether anybody in it is a political participant: a state or its organs, an armed group, an international body, or people in a public act."""
     everybody = [f.entity for f in (*actors, *recipients)]
-    if any(e.sector in POLITICAL or (e.country and e.sector != "BUS") for e in everybody):
+    if any(e.sector in POLITICAL or e.country in INTERNATIONAL or (e.country and e.sector not in (None, "BUS")) for e in everybody):
         return True
     return kind in PUBLIC_ACTS and any(e.sector in CIVIL for e in everybody)
 

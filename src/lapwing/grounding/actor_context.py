@@ -11,6 +11,7 @@ from lapwing.grounding.actor_phrases import Chunk, Part, Unit
 from lapwing.grounding.actor_tables import Entry, Match
 from lapwing.grounding.actor_words import covering, said
 from lapwing.knowledge.actors import INTERNATIONAL, NounGroup
+from lapwing.model import Token
 
 BODIES = frozenset({"UNO", "EUR", "IGO"})
 """Intergovernmental bodies: no sector of their own (coding guide, section 6)."""
@@ -31,6 +32,8 @@ _DEPUTIES = frozenset({"representative", "representatives"})
 _RELATIVES = frozenset("wife husband son daughter brother sister widow widower mother father nephew niece cousin family relative relatives".split())
 _STATE = (("GOV",), ("ELI",), ("LEG",))
 """Sectors whose relatives PLOVER counts to the elite."""
+
+_ABROAD = frozenset("foreign world international western global overseas neighbouring neighboring".split())
 
 _VAGUE = frozenset({"critic", "opponent", "rival", "expert", "analyst", "observer", "commentator"})
 
@@ -135,6 +138,20 @@ def _troops_of(chunk: Chunk, published: str | None) -> str | None:
 def vague(at: Match, words: Sequence[Unit]) -> bool:
     """Whether a noun says nothing of a sector as long as nobody says whose: "critics", "experts"."""
     return at.first == at.last and words[at.last].word.lower().removesuffix("s") in _VAGUE
+
+
+def from_abroad(at: Match, chunk: Chunk, words: Sequence[Unit]) -> bool:
+    """Whether people are those of no or of other countries: "foreign journalists", "world leaders"."""
+    return any(words[i].word.lower() in _ABROAD for i in range(chunk.core.first, at.last + 1))
+
+
+def sector_in_name(chunk: Chunk, first: int, words: Sequence[Unit], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The sector that a word inside the name of an unlisted body says: "Native American Rights Fund"."""
+    for match in chunk.core.matches:
+        inside = match.first >= first or tokens[words[match.first].token].ner.endswith("ORG")
+        if inside and match.modifier is not None and match.modifier.sector:
+            return (match.modifier.sector,)
+    return ()
 
 
 def owned_by_assembly(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | None) -> bool:

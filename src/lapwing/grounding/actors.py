@@ -12,7 +12,7 @@ from copy import copy
 import msgspec
 
 from lapwing.grounding import actor_dates
-from lapwing.grounding.actor_context import OFFICES, Found, best, country_in, of_noun, owned_by_assembly, vague
+from lapwing.grounding.actor_context import BODIES, OFFICES, Found, best, country_in, from_abroad, of_noun, owned_by_assembly, sector_in_name, vague
 from lapwing.grounding.actor_phrases import Chunk, Part, Unit, chunks, units
 from lapwing.grounding.actor_tables import Entry, Match, Place, Tables, key
 from lapwing.grounding.actor_words import (
@@ -36,7 +36,7 @@ from lapwing.model import Token
 
 
 class Coding(msgspec.Struct, frozen=True):
-    """What a phrase stands for. ``kind``: person, organization, country, agent or unknown; ``why`` names the knowledge used."""
+    """What a phrase stands for. ``kind``: person, organization, country, agent, foreign or unknown; ``why``: the knowledge used."""
 
     name: str | None
     country: str | None
@@ -154,6 +154,8 @@ def _description(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     if found.country is None and vague(at, phrase.words):
         found.sectors = ()  # "his critics", "several experts" may be anybody
         return _coding(None, found, "unknown", None)
+    if found.country is None and from_abroad(at, chunk, phrase.words):
+        return _coding(None, found, "foreign", None)  # not those of the country that the report is about
     for aside in phrase.asides:
         if found.country is None:
             found.country = country_in(aside, aside.core.last + 1, phrase.words, phrase.published)[0]
@@ -249,6 +251,8 @@ def _unlisted(chunk: Chunk, position: int, phrase: _Phrase) -> Coding | None:
     kind = {"PER": "person", "ORG": "organization"}.get(ner[-3:], "person" if found.role else "unknown")
     if kind == "unknown" and not found.sectors:
         return None
+    if kind == "organization" and not found.sectors:
+        found.sectors = sector_in_name(chunk, first, phrase.words, tokens)
     return _coding(written(tokens[words[first].token : words[last].token + 1]), found, kind, None)
 
 
@@ -294,6 +298,8 @@ def _known(entry: Entry, published: str | None, found: Found) -> Coding:
         # Without a date, the body or country that the report gives somebody says which of several offices is meant.
         code = next((c for c in map(actor_dates.parse, entry.codes) if c.country == found.country), code)
     sectors, role = code.sectors, code.role
+    if entry.kind != "person" and code.country in BODIES and sectors[:1] not in (("MIL",), ("JUD",), ("LEG",)):
+        sectors = ()  # by the coding guide (section 6)
     if entry.kind == "person" and found.sectors and code.country not in INTERNATIONAL:
         other = found.sectors[0] != (sectors[0] if sectors else None)
         if found.former or found.sectors[0] == "ELI" or (found.sectors[0] in OFFICES and (not current or (other and _tells(found.sectors[0], sectors)))):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PHRASES = 6
 """Phrases of a chain that are coded at most."""
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
+_OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
+"""Sectors of the state: who serves a body that nobody knows is of the country in focus all the same."""
 _WANTS_COUNTRY = frozenset({"agent", "organization", "person", "unknown"})
 
 
@@ -113,6 +115,8 @@ class ChainCoder:
         if chain.kind == "country":
             return Coded(self._name(phrase, chain, None), chain.country, "GOV", ("GOV",), None, None)
         if chain.kind in ("PER", "ORG") and chain.names:
+            if country is None and chain.person and not any(p.conjuncts for p in chain.phrases[:_PHRASES]):
+                country = self.focus  # a report tells first of people of its own country; not so of "Dahl and the Kenyan president"
             return Coded(self._name(phrase, chain, None), country, None, (), None, None)
         if id(phrase) in self.places:
             return Coded(self._name(phrase, chain, None), country, None, (), None, None)
@@ -131,11 +135,11 @@ class ChainCoder:
 
     def _country_around(self, phrase: Phrase, chain: Chain, coding: Coding) -> str | None:
         """The country of a possessor, else of the report, for actors that act within one country."""
-        if coding.kind not in _WANTS_COUNTRY or coding.sector is None:
+        if coding.kind not in _WANTS_COUNTRY or (coding.sector is None and not chain.person):
             return None
         if len(chain.countries) == 1:
             return next(iter(chain.countries))
-        if chain.orgs:
+        if chain.orgs and coding.sector not in _OF_STATES:
             return None
         for told in (phrase, *chain.phrases[:_PHRASES]):
             at = self.scene.at[told.place]
