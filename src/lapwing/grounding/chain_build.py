@@ -41,6 +41,7 @@ class NameLinker:
         self.members: dict[int, tuple[Phrase, ...]] = {}
         self.focus: str | None = None
         self._countries: dict[str, Chain] = {}
+        self._letters: dict[str, str] = {}
         self._by_post: dict[str, list[Chain]] = {}
         self._by_head: dict[str, list[Phrase]] = {}
         self._institutions = Institutions(self.scene, actors, words, self._new)
@@ -85,6 +86,7 @@ class NameLinker:
 
     def _chain_names(self) -> None:
         rest: list[Phrase] = []
+        self._short_countries()
         for phrase in self.phrases:
             seat = self._institutions.of_seat(phrase) if phrase.kind == "name" else None
             if seat is not None:
@@ -104,8 +106,19 @@ class NameLinker:
         self._chain_persons([p for p in rest if p.ner == "PER"])
         self._chain_bodies([p for p in rest if p.ner != "PER"])
 
+    def _short_countries(self) -> None:
+        """Learn the letters that the report itself gives for a country: "the Democratic Republic of the Congo (DRC)"."""
+        for phrase in self.phrases:
+            before = self._before_bracket(phrase)
+            pairs = [(phrase, told) for told in phrase.descriptions] + ([(before, phrase)] if before is not None else [])
+            for named, told in pairs:
+                if told.kind == "name" and told.name.isupper() and (country := self._country_of_name(named)) is not None:
+                    self._letters.setdefault(told.name, country)
+
     def _country_of_name(self, phrase: Phrase) -> str | None:
         if phrase.kind == "name" and phrase.ner != "PER":
+            if phrase.name.removeprefix("the ") in self._letters:
+                return self._letters[phrase.name.removeprefix("the ")]
             if phrase.name.lower().removeprefix("the ") in self.words.parts:
                 return None
             if phrase.modifier and self.actors.is_demonym(phrase.name):
@@ -161,7 +174,8 @@ class NameLinker:
                 coding = None
             known = by_id.get(coding.id) if coding is not None and coding.id else None
             if known is None and coding is None:
-                known = self._before_bracket(phrase)
+                named = self._before_bracket(phrase)
+                known = self.scene.chain(named) if named is not None and named.ner == phrase.ner == "ORG" else None
             chain = known or names[kind].find(phrase.name, kind)
             if chain is None and kind == "LOC":
                 chain = names["ORG"].exact.get(body_words(phrase.name))
@@ -180,15 +194,21 @@ class NameLinker:
     def _is_place(self, word: str) -> bool:
         return self.actors.country_of(word) is not None
 
-    def _before_bracket(self, phrase: Phrase) -> Chain | None:
-        """The chain of the body that short letters in brackets follow: "Singapore Airlines (SIA)", "Party for Freedom (PVV)"."""
+    def _before_bracket(self, phrase: Phrase) -> Phrase | None:
+        """The name that short letters in brackets follow: "Singapore Airlines (SIA)", "Party for Freedom (PVV)"."""
         tokens, first = self.scene.trees[phrase.place].tokens, phrase.first
-        if first < 2 or phrase.last != first or not phrase.name.isupper() or len(phrase.name) < 2 or self.actors.country_of(phrase.name):
+        if (
+            phrase.kind != "name"
+            or first < 2
+            or phrase.last != first
+            or not phrase.name.isupper()
+            or len(phrase.name) < 2
+            or self.actors.country_of(phrase.name)
+        ):
             return None
         if tokens[first - 1].text != "(" or first + 1 >= len(tokens) or tokens[first + 1].text != ")":
             return None
-        named = self.scene.at[phrase.place].get(first - 2)
-        return self.scene.chain(named) if named is not None and named.ner == phrase.ner == "ORG" and named.chain >= 0 else None
+        return self.scene.at[phrase.place].get(first - 2)
 
     def _surname(self, name: str, place: bool = False) -> Chain | None:
         """The person whose surname alone was not seen to be a person's name; with ``place`` also where it is the name of a city elsewhere."""
