@@ -13,6 +13,7 @@ from msgspec import UNSET
 from lapwing.analysis.tokenizer import sentences
 from lapwing.grounded import Dated
 from lapwing.grounding.date_lexicon import Lexicon, Word
+from lapwing.grounding.date_tense import tense
 from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.knowledge.dates import DateExample, DateRule
 from lapwing.knowledge.loader import KnowledgeBase
@@ -163,3 +164,21 @@ def test_words_are_looked_at_a_bounded_number_of_times(monkeypatch: pytest.Monke
         ground(dense * times, "2020-06-01")
         seen.append(calls)
     assert seen[1] <= 2.1 * seen[0]
+
+
+class _Counted(list[str]):
+    """Words that count how often they are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def, override]
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+def test_the_verb_of_a_time_is_looked_for_nearby() -> None:
+    """In a sentence without stops the search does not go back to its beginning."""
+    words = _Counted(["word"] * 5000)
+    blank = Sentence(0, 0, False, tuple(Token("word", 5 * k, 5 * k + 4, False, "", "", "", -1, "", "O", 0.0) for k in range(5000)))
+    assert tense(blank, [], words, 4990, 4990, grammar().lexicon) == "told"
+    assert words.looks < 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from lapwing.grounding.date_lexicon import Lexicon
@@ -14,11 +15,22 @@ _UNTIL = ("to", "until", "till", "through")
 _SAYING = frozenset("say tell report announce write tweet show find suggest".split())
 _NEAR = 14
 """So many words after a time at the head of a sentence, its verb is no longer expected."""
+_LEFT = 60
+"""So many words before a time, its verb is no longer looked for where there is no tree."""
 _CLIMB = 4
 """A time is at most so many steps of the tree below its verb."""
 
 
-def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
+def dependents(tokens: Sequence[Token]) -> list[list[int]]:
+    """The dependents of each token; empty where there is no tree."""
+    out: list[list[int]] = [[] for _ in tokens]
+    for k, token in enumerate(tokens):
+        if token.head >= 0:
+            out[token.head].append(k)
+    return out if any(out) else []
+
+
+def tense(sentence: Sentence, below: list[list[int]], words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
     """By the tree where there is one, else by the words of the stretch between commas that holds the time.
 
     ``told`` is a past that the governing verb leaves no doubt of, ``past`` one that is likely. Only by the tree: ``present`` (of the body, since a
@@ -31,28 +43,29 @@ def tense(sentence: Sentence, words: list[str], first: int, last: int, lexicon: 
     until = words[before : before + 1] if before >= 0 and words[before] in _UNTIL else []
     if until and any(lexicon.find(words, k, "deferred") for k in range(max(before - _NEAR, 0), before)):
         return "future"
-    if not (tokens[first].upos and any(t.head >= 0 for t in tokens)):
+    if not (tokens[first].upos and below):
         return "future" if _by_words(words, first, last, lexicon) else "told"
     before -= before >= 0 and words[before] in ("on", "in", "during")
     if before >= 0 and tokens[before].xpos == "VBD" and not until:
         return "told"
-    found = _by_tree(tokens, words, first, last, lexicon)
-    if found == "future" and last + 1 < len(tokens) and words[last + 1] == "'s" and not any(lexicon.find(words, k, "sure") for k in range(last, len(words))):
+    found = _by_tree(tokens, below, words, _top(tokens, first, last), lexicon)
+    if found == "future" and last + 1 < len(tokens) and words[last + 1] == "'s" and not any(
+        lexicon.find(words, k, "sure") for k in range(last, min(last + _NEAR, len(words)))
+    ):
         return "past"
     return "open" if found == "present" and sentence.in_title else found
 
 
-def _by_tree(tokens: tuple[Token, ...], words: list[str], first: int, last: int, lexicon: Lexicon) -> Tense:
-    at = _top(tokens, first, last)
+def _by_tree(tokens: tuple[Token, ...], below: list[list[int]], words: list[str], at: int, lexicon: Lexicon) -> Tense:
     found: Tense = "open"
-    copulas = [k for k, t in enumerate(tokens) if t.head == at and t.deprel in ("cop", "aux")]
-    if any(t.head == at and t.deprel == "cop" for t in tokens):  # "the vote is Tuesday"
+    copulas = [k for k in below[at] if tokens[k].deprel in ("cop", "aux")]
+    if any(tokens[k].deprel == "cop" for k in copulas):  # "the vote is Tuesday"
         return "future" if any(_marks(words, k, lexicon) for k in copulas) else _finite(tokens, copulas, at) or found
     for _ in range(_CLIMB):
         at = tokens[at].head
         if at < 0:
             return found
-        near = [k for k, t in enumerate(tokens) if t.head == at and t.deprel.startswith(("aux", "cop", "mark", "advmod"))]
+        near = [k for k in below[at] if tokens[k].deprel.startswith(("aux", "cop", "mark", "advmod"))]
         if tokens[at].upos not in ("VERB", "AUX", "ADJ") and not any(tokens[k].deprel == "cop" for k in near):
             continue
         if any(_marks(words, k, lexicon) or (words[k] == "may" and tokens[k].xpos == "MD") for k in (*near, at)):
@@ -87,7 +100,7 @@ def _top(tokens: tuple[Token, ...], first: int, last: int) -> int:
 
 def _by_words(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
     left = first
-    while left > 0 and words[left - 1] not in _STOPS:
+    while left > max(first - _LEFT, 0) and words[left - 1] not in _STOPS:
         left -= 1
     if any(_marks(words, k, lexicon) for k in range(left, first)):
         return True

@@ -18,7 +18,7 @@ from lapwing.grounding.date_intervals import join
 from lapwing.grounding.date_lexicon import Lexicon
 from lapwing.grounding.date_parse import expressions
 from lapwing.grounding.date_resolve import Context, Resolved, days, ends, resolve
-from lapwing.grounding.date_tense import Tense, tense
+from lapwing.grounding.date_tense import Tense, dependents, tense
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.model import Sentence, Span, When
 
@@ -70,8 +70,9 @@ def resolved_expressions(
     now = ordinal(day.year, day.month, day.day) if day else None
     story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
     for sentence, c, found in parsed:
+        below = dependents(sentence.tokens) if found else []
         for k, expr in enumerate(found):
-            told = tense(sentence, c.words, expr.first, expr.last, grammar.lexicon) if _needs_tense(expr) else "past"
+            told = tense(sentence, below, c.words, expr.first, expr.last, grammar.lexicon) if _needs_tense(expr) else "past"
             context = story.context(sentence, expr, told)
             answer = resolve(expr, context)
             if answer.value is None and k + 1 < len(found) and _renamed(c, expr, found[k + 1]):
