@@ -44,7 +44,7 @@ ADJECTIVES: dict[str, list[str]] = {
     "BLR": ["Belarussian", "Belorussian"], "BGD": ["Bangladesh"], "CIV": ["=Ivorian", "Ivoirian"], "COG": ["="], "COD": ["=Congolese"], "CPV": ["=Cape Verdean", "Cabo Verdean"], "CUW": ["=Curacaoan"],
     "ABW": ["=Aruban"], "ARG": ["Argentinian", "Argentinean"], "DMA": ["="], "DOM": ["=Dominican"], "ECU": ["Ecuadorean"], "ESH": ["=Sahrawi", "Saharawi"], "FSM": ["=Micronesian"],
     "GBR": ["=British", "English", "Scottish", "Welsh", "Northern Irish", "Scots"], "GNQ": ["=Equatorial Guinean", "Equatoguinean"], "HKG": ["=Hong Kong", "Hong Kongese"],
-    "ISL": [], "KAZ": ["Kazakh", "Kazak"], "KGZ": ["Kyrgyz"], "KIR": ["="], "KNA": ["=Kittitian"], "KOR": ["=South Korean", "S Korean", "S. Korean"],
+    "ISL": [], "KOS": ["Kosovar"], "KAZ": ["Kazakh", "Kazak"], "KGZ": ["Kyrgyz"], "KIR": ["="], "KNA": ["=Kittitian"], "KOR": ["=South Korean", "S Korean", "S. Korean"],
     "PRK": ["=North Korean", "N Korean", "N. Korean"], "LAO": ["=Lao", "Laotian"], "LIE": ["="], "LUX": ["=Luxembourgish"], "MAC": ["=Macanese", "Macau"], "MCO": ["=Monegasque"],
     "MKD": ["=Macedonian", "North Macedonian"], "MMR": ["=Burmese", "Myanmar", "Myanmarese"], "MNP": ["="], "NPL": ["=Nepali", "Nepalese"], "NZL": ["=New Zealand", "Kiwi"],
     "PHL": ["=Philippine", "Filipino"], "PSE": ["=Palestinian", "Gazan"], "ROU": [], "SAU": ["=Saudi", "Saudi Arabian"], "SGP": ["=Singaporean", "Singapore"], "SRB": ["=Serbian", "Serb", "Yugoslav"],
@@ -60,7 +60,7 @@ ADJECTIVES: dict[str, list[str]] = {
 ADJECTIVES["GRC"] = ["=Greek", "Hellenic"]
 NOUNS: dict[str, list[str]] = {
     "FRA": ["=Frenchman", "Frenchwoman"], "NLD": ["=Dutchman", "Dutchwoman"], "IRL": ["=Irishman", "Irishwoman"], "GBR": ["=Briton", "Brit", "Englishman", "Englishwoman", "Scot", "Scotsman", "Welshman"],
-    "ESP": ["=Spaniard", "Catalan", "Basque"], "TUR": ["Turk"], "HKG": ["=Hong Konger", "Hongkonger"], "KOR": ["=South Korean"], "PRK": ["=North Korean"], "SWZ": ["=Swazi"], "LSO": ["=Mosotho", "Basotho"],
+    "ESP": ["=Spaniard", "Catalan", "Basque"], "TUR": ["Turk"], "HKG": ["=Hong Konger", "Hongkonger"], "KOR": ["=South Korean"], "KOS": ["Kosovar"], "PRK": ["=North Korean"], "SWZ": ["=Swazi"], "LSO": ["=Mosotho", "Basotho"],
     "COG": ["="], "COD": ["=Congolese"], "DMA": ["="], "DOM": ["=Dominican"], "XKX": [], "BES": ["="], "SPM": ["="], "MNP": ["="], "TWN": ["=Taiwanese"], "KAZ": ["Kazakh"], "KGZ": ["Kyrgyz"], "TJK": ["=Tajik"],
     "UZB": ["Uzbek"], "TKM": ["Turkmen"], "AZE": ["Azeri"], "SRB": ["Serb", "Serbian"], "ARG": ["Argentinian"], "PSE": ["=Palestinian", "Gazan"], "BWA": ["=Botswanan"], "NZL": ["=New Zealander", "Kiwi"],
     "CYP": ["=Cypriot", "Greek Cypriot", "Turkish Cypriot"], "CHN": ["=Chinese", "Tibetan", "Uighur", "Uyghur"], "RUS": ["=Russian", "Chechen"], "IND": ["=Indian", "Kashmiri"], "UKR": ["=Ukrainian"], "BIH": ["=Bosnian", "Bosniak", "Bosnian Serb"],
@@ -68,6 +68,18 @@ NOUNS: dict[str, list[str]] = {
     "PRI": ["=Puerto Rican"], "USA": ["Native American", "American Indian"], "GUM": ["=Guamanian"], "ASM": ["=American Samoan"], "VIR": ["=Virgin Islander"], "WLF": ["="], "GNQ": ["=Equatorial Guinean"], "TLS": ["=Timorese"], "AFG": ["=Afghan"], "CPV": ["=Cape Verdean"],
     "BLR": ["=Belarusian"], "ROU": ["=Romanian"], "IMN": ["="], "GGY": ["="], "JEY": ["="], "VGB": ["="], "MCO": ["=Monegasque"],
 }
+# Peoples who live almost all in one country, and the people of its parts: adjective and noun.
+PEOPLES: dict[str, list[str]] = {
+    "AFG": ["Hazara"], "AUS": ["Aboriginal"], "AZE": ["Karabakh Armenian"], "BRA": ["Yanomami"], "CAN": ["Inuit", "Ontarian", "Albertan"], "CHL": ["Mapuche"], 
+    "COD": ["Katangese", "Banyamulenge"], "ESP": ["Galician", "Andalusian", "Canarian"], "ETH": ["Tigrayan", "Oromo", "Amhara", "Sidama"], "FRA": ["Corsican", "Kanak", "Parisian"], 
+    "IDN": ["Balinese", "Javanese", "West Papuan"], "IND": ["Kuki", "Meitei", "Naga", "Manipuri", "Assamese", "Gujarati"], "IRN": ["Ahwazi"], "IRQ": ["Iraqi Kurd", "Iraqi Kurdish"],
+    "ISR": ["Arab Israeli", "Israeli Arab", "Israeli Jew"], "ITA": ["Sicilian", "Sardinian", "South Tyrolean"], "KEN": ["Kikuyu", "Maasai", "Samburu"], "LKA": ["Sinhalese", "Sri Lankan Tamil"],
+    "MLI": ["Dogon"], "MMR": ["Rohingya", "Kachin", "Karenni", "Arakanese"], "MYS": ["Malay"], "NGA": ["Igbo", "Hausa", "Yoruba", "Biafran"], "NPL": ["Madhesi"], "NZL": ["Maori"],
+    "PAK": ["Baloch", "Baluch", "Sindhi", "Mohajir"], "RUS": ["Ingush", "Tatar", "Siberian", "Ossetian", "Muscovite"], "SDN": ["Darfuri", "Darfurian"], "SYR": ["Syrian Kurd", "Syrian Kurdish"],
+    "TUR": ["Turkish Kurd"], "UKR": ["Crimean Tatar"], "VNM": ["Montagnard"], "ZAF": ["Zulu", "Afrikaner", "Xhosa"], "GEO": ["Ajarian"], "MDA": ["Transnistrian", "Gagauz"], "PSE": ["East Jerusalemite"],
+    "USA": ["African American", "Asian American", "Mexican American", "Arab American", "Muslim American", "Cuban American", "Black American", "Iranian American", "Texan", "Californian", "Floridian", "Hawaiian", "Alaskan",
+            "New Yorker", "Virginian", "Alabamian", "Native Hawaiian", "Alaska Native"],
+}  # fmt: skip
 # A capital or a seat named for the government. Left out: names that are mostly something else (Georgetown, Kingston, Victoria, Male, Hamilton, San Jose, Santiago without a country).
 SEATS: dict[str, list[str]] = {
     "USA": ["=Washington", "Washington, D.C.", "Washington DC", "Washington D.C."], "RUS": ["Kremlin"], "GBR": ["Downing Street", "Whitehall", "Westminster", "Stormont", "Holyrood"], "UKR": ["Kiev"], "ISR": ["Tel Aviv"], "FRA": ["Élysée", "Elysee", "Quai d'Orsay"],
@@ -90,18 +102,12 @@ REGIONS: dict[str, list[str]] = {
 }
 
 
-CITIES: dict[str, list[str]] = {
-    "SYR": ["Idlib", "Homs", "Hama", "Raqqa", "Deir ez-Zor", "Deir al-Zor", "Daraa", "Douma", "Kobani", "Kobane", "Afrin", "Manbij", "Latakia", "Hasakah", "Qamishli", "Eastern Ghouta", "Palmyra", "Saraqib", "Sweida"],
-    "LBY": ["Misrata", "Sirte", "Tobruk", "Derna", "Sabha", "Zawiyah", "Tarhuna", "Gharyan", "Zuwara"], "UKR": ["Mariupol", "Donetsk", "Luhansk", "Bakhmut", "Bucha", "Sevastopol", "Simferopol", "Kherson", "Odesa", "Odessa", "Kharkiv", "Lviv", "Dnipro", "Zaporizhzhia"],
-    "IRQ": ["Mosul", "Kirkuk", "Fallujah", "Tikrit", "Erbil", "Irbil", "Basra", "Najaf", "Karbala", "Nasiriyah", "Ramadi", "Sinjar", "Anbar"], "YEM": ["Hodeidah", "Hodeida", "Aden", "Taiz", "Marib", "Saada", "Hadramawt"],
-    "PSE": ["Rafah", "Khan Younis", "Khan Yunis", "Jenin", "Nablus", "Hebron", "Gaza City", "Bethlehem", "East Jerusalem", "Jabalia"], "ISR": ["Haifa", "Ashkelon", "Sderot", "Beersheba", "Eilat", "West Jerusalem"],
-    "GBR": ["Birmingham", "Manchester", "Bristol", "Newcastle", "Belfast", "Salisbury"], "MLI": ["Gao", "Timbuktu", "Kidal", "Mopti"], "CMR": ["Bamenda", "Buea"], "MOZ": ["Cabo Delgado", "Palma"], "NGA": ["Maiduguri", "Chibok", "Zamfara", "Katsina", "Benue"],
-    "IND": ["Srinagar", "Pulwama", "Imphal"], "EGY": ["Sinai", "North Sinai", "Alexandria"], "TUR": ["Diyarbakir", "Izmir"], "SDN": ["El Fasher", "El-Fasher", "Omdurman", "Port Sudan"], "ETH": ["Mekelle", "Mekele", "Gondar"],
-    "COD": ["Beni", "North Kivu", "South Kivu", "Ituri", "Kasai"], "MMR": ["Mandalay", "Sittwe"], "PHL": ["Marawi", "Davao", "Jolo"], "BLR": ["Grodno", "Brest Region"], "AFG": ["Kunduz", "Helmand", "Kandahar", "Herat", "Jalalabad", "Nangarhar"],
-    "USA": ["New York", "New York City", "Los Angeles", "Portland", "Charlottesville", "Ferguson", "Kenosha", "Seattle", "Orlando", "San Francisco", "Chicago"], "ESP": ["Barcelona"], "ITA": ["Milan", "Naples", "Lampedusa"], "GRC": ["Lesbos", "Thessaloniki"],
-    "DEU": ["Munich", "Cologne", "Frankfurt", "Dresden", "Hanau"], "FRA": ["Nice", "Marseille", "Lyon", "Strasbourg", "Calais"], "CHN": ["Shanghai", "Wuhan", "Guangdong", "Shenzhen", "Hubei", "Urumqi", "Lhasa"], "RUS": ["St. Petersburg", "St Petersburg", "Saint Petersburg", "Belgorod", "Kursk", "Khabarovsk", "Grozny"],
-    "CHE": ["Geneva", "Zurich"], "BEL": ["Brussels", "Antwerp"], "CHL": ["Santiago"], "JAM": ["Kingston"], "GUY": ["Georgetown"], "CAN": ["Toronto", "Montreal", "Vancouver"], "AUS": ["Sydney", "Melbourne", "Brisbane", "Perth"], "NZL": ["Christchurch", "Auckland"], "BRA": ["Rio de Janeiro", "Sao Paulo", "São Paulo", "Rio"], "LBN": ["Sidon", "Arsal"], "LKA": ["Jaffna", "Negombo"],
-}
+
+def written_towns() -> dict[str, list[str]]:
+    """``towns.txt``: ISO3 to towns, provinces and districts that are in the news more than they are large."""
+    lines = Path(__file__).with_name("towns.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+    return {code: names.split(", ") for code, names in rows}
 
 
 def _plain_nouns(text: str) -> list[str]:
@@ -133,8 +139,8 @@ def countries(shared: Path) -> list[dict[str, Any]]:
         if status not in ("Yes", "In contention", "International") and iso not in KEPT_APART:
             record["code"] = FOLD[status.split()[-1]]
         record["names"] = _patched([name], NAMES.get(iso, []))
-        record["adjectives"] = _patched(_plain_nouns(nationality.get("adjective", {}).get("text", "")), ADJECTIVES.get(iso, []))
-        record["nouns"] = _patched(_plain_nouns(nationality.get("noun", {}).get("text", "")), NOUNS.get(iso, []))
+        record["adjectives"] = _patched(_plain_nouns(nationality.get("adjective", {}).get("text", "")), [*ADJECTIVES.get(iso, []), *PEOPLES.get(iso, [])])
+        record["nouns"] = _patched(_plain_nouns(nationality.get("noun", {}).get("text", "")), [*NOUNS.get(iso, []), *PEOPLES.get(iso, [])])
         record["seats"] = _patched([row["Capital"].strip()] if row["Capital"] else [], SEATS.get(iso, []))
         record["regions"] = REGIONS.get(iso, [])
         if record["names"]:
@@ -156,8 +162,8 @@ def cities(shared: Path, at_least: int = 150_000) -> list[dict[str, Any]]:
             code = "KOS" if code == "XKX" else fold.get(code, code)
             by = largest.setdefault(field[1].replace("’", "'").replace("‘", "'"), {})
             by[code] = max(by.get(code, 0), int(field[14]))
-    out: dict[str, list[str]] = {code: list(names) for code, names in CITIES.items()}
-    taken |= {n for names in CITIES.values() for n in names} | {"Of", "Mobile", "Nice", "Reading", "Bath"}
+    out = written_towns()
+    taken |= {n for names in out.values() for n in names} | {"Of", "Mobile", "Nice", "Reading", "Bath"}
     for name, by in largest.items():
         order = sorted(by.items(), key=lambda i: -i[1])
         if order[0][1] >= at_least and name not in taken and (len(order) == 1 or order[0][1] >= 10 * order[1][1]):

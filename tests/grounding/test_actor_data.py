@@ -20,6 +20,9 @@ GROUPS = [g for f in ("agents", "titles", "institutions") for g in BASE.read("ac
 DECIDED: dict[str, str] = {}
 """Aliases that entries of different countries claim, and whose they are (the later file wins: see NAMED_FILES)."""
 
+SURNAMES = {"Adani", "Antonov", "Cortes", "Kadima", "Maute", "Odebrecht", "Saab", "Shein"}
+"""Names that a person and a body share: the person is meant (the people files are read last); a longer form of the body's name is listed for each."""
+
 
 def test_there_is_enough() -> None:
     assert len(COUNTRIES) >= 240
@@ -69,6 +72,26 @@ def test_clashes_are_decided() -> None:
                 claims[key(alias)][f"{file}:{entry.name}"] = parse(entry.codes[0]).country
     clashes = {a: c for a, c in claims.items() if len(set(c.values())) > 1}
     assert set(clashes) == set(DECIDED), {a: c for a, c in clashes.items() if a not in DECIDED} or sorted(set(DECIDED) - set(clashes))
+
+
+def test_surnames_that_are_bodies_too_are_decided() -> None:
+    """A surname beats a body of that name, so each such pair is looked at."""
+    bodies = {key(a) for file, entry in NAMED if file not in PERSON_FILES for a in (entry.name, *entry.aliases)}
+    assert {key(a) for f, e in NAMED if f in PERSON_FILES for a in (e.name, *e.aliases) if key(a) in bodies} == SURNAMES
+
+
+def test_nouns_do_not_swallow_countries() -> None:
+    """A noun such as "US attorney" would be found whole, and the country in it lost."""
+    words = {key(w).lower() for c in COUNTRIES for w in (*c.names, *c.adjectives) if not w.isupper()} | {"us", "uk"}
+    allowed = {"english teacher", "supreme soviet", "chief executive of hong kong", "native american", "marshal of the soviet union"}
+    found = [w for g in GROUPS for w in g.words if key(w).lower() not in allowed and _country_inside(key(w).lower().split(" "), words)]
+    assert found == []
+
+
+def _country_inside(noun: list[str], countries: set[str]) -> bool:
+    """Whether a country's name or adjective is part of a noun, but for "pro-Russian" and the like."""
+    spans = [(i, j) for i in range(len(noun)) for j in range(i + 1, len(noun) + 1)]
+    return any(" ".join(noun[i:j]) in countries and (i == 0 or noun[i - 1] not in ("pro", "anti")) for i, j in spans)
 
 
 def test_names_are_not_country_words() -> None:
