@@ -1,7 +1,8 @@
 """Sentences in the style of news agencies with all their times, by the TimeML guidelines: ``[words=TIMEX3 value]``.
 
-The sentences are ours; they were written, with spans and values, before the grammar was run on them (eight values were then corrected: weeks "ago" are
-weeks, a century ago is a century). What it cannot tell yet is listed in ``OPEN``.
+The sentences are ours; they were written, with spans and values, before the grammar was run on them. Half a dozen spans and values and as many
+wordings were changed afterwards, where they went against the convention chosen (weeks "ago" are weeks, "only" is no part of a time) or left two
+readings open. What the grammar cannot tell yet is listed in ``OPEN``.
 """
 
 from __future__ import annotations
