@@ -204,6 +204,24 @@ Swedish weather = none
 the Iranian nuclear deal = none
 the Chinese New Year = none
 market forces = none
+Members of the House of Commons = GBR LEG
+two Democratic representatives = USA LEG
+US Representative Alma Prewitt = USA LEG
+Republican members of the Senate = USA LEG
+a Labour representative = GBR PTY
+the general manager of a newspaper = - JRN
+the head of the Jordanian League for Human Rights = JOR SOC
+the wife of the Malian president = MLI ELI
+the brother of a Malian farmer = MLI CVL
+Ugandan peacekeepers of the African Union = IGO MIL
+the Senate's Democrats = USA LEG
+union former president Luiz Inacio Lula da Silva = BRA ELI
+foreign journalists = - JRN
+several experts = -
+Kremlin critics = RUS OPP
+*pirates off Somalia = SOM CRM
+the German carmaker Volkswagen = DEU BUS
+General Khalifa Haftar = LBY REB
 """
 CASES = [tuple(line.split(" = ")) for line in PHRASES.strip().splitlines()]
 

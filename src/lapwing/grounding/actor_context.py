@@ -20,7 +20,7 @@ _BODY_SECTORS = frozenset({"MIL", "JUD", "LEG", "COP"})
 """What stays of the sector of people of such a body."""
 
 _ARMED_OWNERS = frozenset({"REB", "PRM", "COP", "UAF", "CRM", "SPY"})
-_PLACES = ("of", "from", "in", "at", "near", "across", "throughout", "inside", "within", "on", "around")
+_PLACES = ("of", "from", "in", "at", "near", "across", "throughout", "inside", "within", "on", "off", "around")
 _INHERITED_PLACES = ("of", "for", *_PLACES[1:])
 _OWNERS = ("of", "for", "at", "from", "with", "in", "to")
 _EMPLOYERS = frozenset({"JRN", "EDU", "MED", "SOC", "REL"})

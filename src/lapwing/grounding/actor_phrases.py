@@ -11,7 +11,7 @@ from lapwing.grounding.actor_tables import Match, Tables, fold
 from lapwing.model import Token
 
 PREPOSITIONS = frozenset(
-    "of in from for at to with on near against by across under over about inside outside within around throughout after before during as into "
+    "of in from for at off to with on near against by across under over about inside outside within around throughout after before during as into "
     "between among behind via".split()
 )
 _STOPS = frozenset("who whom whose which that where when".split())
@@ -20,6 +20,8 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _AGAINST = frozenset({"pro", "anti", "non", "post", "counter", "un"})
 _PARTICIPLES = frozenset({"born", "held", "built", "made", "friendly", "style", "wide", "speaking"})
 _LOYAL = frozenset({"loyal", "allied", "affiliated", "belonging", "linked"})
+_ADJECTIVES = frozenset({"national", "official", "general", "public", "individual", "federal"})
+"""Nouns that before another noun are adjectives: "the general manager" is no officer, the "National Electoral Council" no citizen."""
 _KEEPS_NAME = frozenset({"led", "based", "run", "area"})
 
 
@@ -136,8 +138,8 @@ def _kept(matches: list[Match], words: Sequence[Unit]) -> list[Match]:
     """Without names that only colour a compound ("US-backed", "pro-Russian"; "Saudi-led" stays) and "general" before a noun."""
     out = []
     for match, after in zip_longest(matches, matches[1:]):
-        if words[match.first].word.lower() == "general" and after is not None and after.noun is not None and after.first == match.last + 1:
-            continue  # "the general manager" is no officer
+        if match.noun and match.first == match.last and words[match.first].word.lower() in _ADJECTIVES and _stands_before(match, after):
+            continue
         if match.entries or match.place or match.noun:
             before = words[match.first - 1] if match.first else None
             if before is not None and before.hyphen and before.word.lower() in _AGAINST:
@@ -146,6 +148,10 @@ def _kept(matches: list[Match], words: Sequence[Unit]) -> list[Match]:
                 continue
         out.append(match)
     return out
+
+
+def _stands_before(match: Match, after: Match | None) -> bool:
+    return after is not None and after.first == match.last + 1 and (after.noun is not None or after.modifier is not None)
 
 
 def _colours(word: str) -> bool:

@@ -21,6 +21,10 @@ _STATE_POSTS = frozenset(
 """Words right after the name of a state of a federation ("Georgia | governor", "Georgia | Republicans")."""
 
 
+OWN = "own"
+"""``also`` of bodies that many countries have."""
+
+
 def in_report(sentences: Sequence[Sentence], actors: Actors) -> tuple[Sequence[Sentence], Actors]:
     """The sentences with places that were tagged as persons put right, and the coder with shared names read as the report means them."""
     return places_not_persons(sentences, actors), actors.reading(shared_names(sentences, actors))
@@ -72,7 +76,8 @@ def shared_names(sentences: Sequence[Sentence], actors: Actors) -> dict[str, str
     """Names that are another country's in this report: {"Georgia": "USA"} where other American states are named and nothing else of Georgia."""
     shared = actors.shared
     words = [t.text for s in sentences for t in s.tokens]
-    there = {w for w in words if w in shared}
+    text = f" {' '.join(words)} "
+    there = [name for name in shared if f" {name} " in text]
     if not there:
         return {}
     parts: Counter[str] = Counter()
@@ -84,7 +89,23 @@ def shared_names(sentences: Sequence[Sentence], actors: Actors) -> dict[str, str
             if place is not None and name not in shared:
                 parts[f"{place.code} {'part' if place.kind in ('region', 'city') else 'whole'}"] += 1
                 break
-    return {name: shared[name].also for name in sorted(there) if _elsewhere(shared[name], words, parts, actors)}
+    found = {name: shared[name].also for name in there if shared[name].also != OWN and _elsewhere(shared[name], words, parts, actors)}
+    bodies = [name for name in there if shared[name].also == OWN]
+    return {**found, **(_own_bodies(bodies, parts, actors) if bodies else {})}
+
+
+def _own_bodies(names: Sequence[str], parts: Counter[str], actors: Actors) -> dict[str, str]:
+    """ "The Senate" of the country that a report names most, where it does not name the country of the best known one at all."""
+    counts: Counter[str] = Counter()
+    for told, number in parts.items():
+        counts[told.split(" ")[0]] += number
+    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    out = {}
+    for name in names:
+        coding = actors.name(name, None)
+        if coding is not None and coding.country and not counts[coding.country] and first[1] > second[1]:
+            out[name] = first[0]
+    return out
 
 
 def _elsewhere(name: SharedName, words: Sequence[str], parts: Counter[str], actors: Actors) -> bool:

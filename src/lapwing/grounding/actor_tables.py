@@ -58,7 +58,7 @@ class _Kept(msgspec.Struct, array_like=True):
     countries: list[str]
 
 
-_FORM = "2"
+_FORM = "3"
 """Counts changes of ``_Kept`` and of how it is filled."""
 
 
@@ -108,6 +108,12 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+def _moved(entry: Entry, country: str) -> Entry:
+    """A body of the same kind and name in another country: its codes with the country put in its place, without dates."""
+    sectors = [p for p in entry.codes[-1].split(" ") if "/" not in p][1:2]
+    return Entry(entry.name, (" ".join([country, *sectors]),), entry.kind, f"{entry.id}:{country.lower()}")
 
 
 def _check_codes(path: Path, found: Sequence[Named], countries: frozenset[str]) -> None:
@@ -181,10 +187,12 @@ class Tables:
             self._add_places(country.names, code, "region" if country.code and country.code != country.id else "name")
 
     def elsewhere(self, names: Mapping[str, str]) -> Tables:
-        """These tables with some names read as regions of another country."""
+        """These tables with some names read as those of another country: places as its regions, bodies as its own."""
         other = copy(self)
+        bodies = {alias: _moved(self.names[alias][0], code) for name, code in names.items() if (alias := key(name)) in self.names}
+        other.names = {**self.names, **{alias: (entry,) for alias, entry in bodies.items()}}
         other._longest = {key(name): 1 for name in names} | self._longest
-        other.places = {**self.places, **{key(name): Place(code, "region") for name, code in names.items()}}
+        other.places = {**self.places, **{key(name): Place(code, "region") for name, code in names.items() if key(name) not in self.names}}
         return other
 
     def _add_places(self, words: Iterable[str], code: str, kind: str) -> None:

@@ -40,7 +40,10 @@ class Cities(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SharedName(Struct, frozen=True, forbid_unknown_fields=True):
-    """A name that is in some reports one of country ``also`` (ISO3): where only that country is spoken of, or where one of ``near`` is named."""
+    """A name that is in some reports one of country ``also`` (ISO3): where only that country is spoken of, or where one of ``near`` is named.
+
+    ``also: own`` is for bodies that many countries have ("the Senate"): then that of the country which the report speaks of most.
+    """
 
     name: str
     also: str
