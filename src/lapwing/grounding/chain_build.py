@@ -15,6 +15,7 @@ from lapwing.grounding.chain_owned import Owned
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
 from lapwing.grounding.phrase_joins import find_phrases
 from lapwing.grounding.phrases import Phrase, Tree
+from lapwing.knowledge.actors import INTERNATIONAL
 from lapwing.knowledge.chains import ChainWords
 from lapwing.model import Sentence
 
@@ -304,7 +305,7 @@ def country_in_focus(scene: pronouns.Scene, actors: Actors) -> str | None:
                 continue
             place = actors.country_of(phrase.name) if phrase.ner == "LOC" else None
             country = chain.country or place
-            if country:
+            if country and country not in INTERNATIONAL:
                 counts[country] += weight
     best = counts.most_common(2)
     if not best:

@@ -79,9 +79,12 @@ def _holds(chain: Chain, sense: Sense, country_of: Callable[[Chain], str | None]
 
 
 def kind_of(phrase: Phrase, words: ChainWords) -> ChainEntry | None:
-    """The kind noun of a description, by its last two words or its head."""
-    pair = f"{phrase.before[-1]} {phrase.lemma}" if phrase.before else phrase.lemma
-    return words.kinds.get(pair) or words.kinds.get(phrase.lemma)
+    """The kind noun of a description, by its last three or two words or its head."""
+    for size in (2, 1, 0):
+        kind = words.kinds.get(" ".join((*phrase.before[len(phrase.before) - size :], phrase.lemma))) if size <= len(phrase.before) else None
+        if kind is not None:
+            return kind
+    return None
 
 
 def body(phrase: Phrase, sense: Sense, kind: ChainEntry, nouns: set[str], chains: Iterable[Chain], fits: Callable[[Chain, ChainEntry], bool]) -> Chain | None:

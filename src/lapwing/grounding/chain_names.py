@@ -37,7 +37,7 @@ _SUFFIX = frozenset(
     "aircraft aerospace pharmaceuticals foods stores entertainment communications nv sa se llc co".split()
 )
 _HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh president senator sen. congressman congresswoman representative "
+    "mr mr. m. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh president senator sen. congressman congresswoman representative "
     "rep. judge justice general gen. colonel col. captain major admiral minister chancellor governor gov. mayor ambassador secretary ayatollah mufti "
     "mullah rabbi imam archbishop bishop cardinal sergeant officer mme mme. mlle madame monsieur herr frau senor senora senhor signor signora".split()
 )

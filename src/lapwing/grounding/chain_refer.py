@@ -78,7 +78,8 @@ class Linker(NameLinker):
             owner = self.chains[next(iter(sense.owners))] if len(sense.owners) == 1 else None
             if owner is not None and owner.country in self._countries and phrase.lemma in _HOME and not sense.other:
                 return self._countries[owner.country]  # "his country"
-            return descriptions.country(phrase, sense, self._countries.values(), self.focus)
+            able = [c for c in self._countries.values() if not kind.countries or c.country in kind.countries]
+            return descriptions.country(phrase, sense, able, self.focus if not kind.countries or self.focus in kind.countries else None)
         tree = self.scene.trees[phrase.place]
         nouns = {tree.tokens[c].text.lower() for c in tree.all(phrase.head, "compound")} - set(" ".join(kind.words).split())
         return descriptions.body(phrase, sense, kind, nouns, self._recent_bodies(phrase), self._fits)

@@ -77,6 +77,8 @@ def read_sense(tree: Tree, phrase: Phrase, at: Mapping[int, Phrase], chains: Seq
     if found and [t.text for t in tree.tokens[phrase.head + 1 : phrase.head + 3]] == ["-", "elect"]:
         found = None
     lower = set(phrase.before)
+    if found and words.office((*phrase.before[-1:], phrase.lemma)) != words.office((phrase.lemma,)):
+        lower -= set(phrase.before[-1:])  # a "first minister" is no other minister
     return Sense(
         post=found[0] if found else None,
         wide=found[1] if found else frozenset(),
