@@ -10,7 +10,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +38,8 @@ _TITLES = frozenset(
     "deputy gnu overall taliban ruler crown pope archbishop lt. col. col military transition caretaker sayyid emperor monarch governor marshal maj. lord dame right honourable hon".split()
 )
 
+_PARTICLES = frozenset("al el bin ibn ben de da dos la van von der the king queen prince".split())
+
 
 class Row(NamedTuple):
     """A term of office as a source gives it; ``start`` and ``end`` are ISO days or months, "" where open."""
@@ -59,8 +61,9 @@ class Spelling(NamedTuple):
 
 def leaders(shared: Path, out: Path) -> list[dict[str, Any]]:
     """Entries by country and name; a person with several terms has several codes."""
-    known = known_terms(out)
-    spelled = spellings(Path(__file__).with_name("leader_names.txt"))
+    known = known_terms(sorted(out.glob("people*.yaml")))
+    names = Path(__file__).with_name("leader_names.txt")
+    spelled, left = spellings(names), ends(names)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in [*reign(shared), *factbook(shared), *current(shared)]:
         written = spelled.get((row.iso, f"{row.name}@{row.start[:4]}"), spelled.get((row.iso, row.name), _full(row)))
@@ -68,7 +71,7 @@ def leaders(shared: Path, out: Path) -> list[dict[str, Any]]:
             continue
         record = found.setdefault((row.iso, plain(written.name)), {"name": written.name, "aliases": list(written.aliases), "codes": []})
         if not any(c.startswith(row.start[:7]) or c.split(" ")[0].endswith("/") for c in record["codes"]):
-            record["codes"].append(f"{row.start}/{row.end} {row.iso} GOV {written.role}")
+            record["codes"].append(f"{row.start}/{row.end or left.get((row.iso, written.name), '')} {row.iso} GOV {written.role}")
     for record in found.values():
         record["codes"].sort(reverse=True)
         if not record["aliases"]:
@@ -80,7 +83,7 @@ def spellings(path: Path) -> dict[tuple[str, str], Spelling | None]:
     """The hand-written names by (country, name in the source)."""
     out: dict[tuple[str, str], Spelling | None] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
+        if not line or line.startswith("#") or " until: " in line:
             continue
         head, rows = line.split(": ", 1)
         iso, role = head.split(" ", 1)
@@ -90,6 +93,12 @@ def spellings(path: Path) -> dict[tuple[str, str], Spelling | None]:
             short = full.partition("*")[2]
             out[iso, source.replace("*", "")] = None if role == "skip" else Spelling(full.replace("*", ""), [short] if short else [], role)
     return out
+
+
+def ends(path: Path) -> dict[tuple[str, str], str]:
+    """When the office of (country, full name) ended, for leaders whom a source leaves in office."""
+    lines = [line.split(" until: ") for line in path.read_text(encoding="utf-8").splitlines() if " until: " in line]
+    return {(iso, row.partition("=")[0]): row.partition("=")[2] for iso, rows in lines for row in rows.split("; ")}
 
 
 def _full(row: Row) -> Spelling | None:
@@ -104,28 +113,43 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z ]", "", folded.lower().replace("-", " "))
 
 
-Terms = dict[tuple[str, str], list[tuple[str, str, str]]]
+class Term(NamedTuple):
+    """A period of a person with all the words of the names; ISO days or months, "" where open."""
+
+    name: str
+    words: frozenset[str]
+    start: str
+    end: str
+    sector: str
 
 
-def known_terms(out: Path) -> Terms:
-    """(country, word of a name) to the terms (start, end, name) of people_*.yaml."""
-    terms: Terms = {}
-    for path in sorted(out.glob("people*.yaml")):
+def known_terms(paths: Iterable[Path]) -> dict[str, list[Term]]:
+    """The terms of the persons of actor files, by country."""
+    terms: dict[str, list[Term]] = {}
+    for path in paths:
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
-            words = {w for n in (entry["name"], *entry.get("aliases", [])) for w in plain(n).split() if len(w) > 1}
+            words = frozenset(w for n in (entry["name"], *entry.get("aliases", [])) for w in plain(n).split() if len(w) > 1)
             for code in entry["codes"]:
                 parts = code.split(" ")
                 start, end = parts.pop(0).split("/") if "/" in parts[0] else ("", "")
-                for word in words:
-                    terms.setdefault((parts[0], word), []).append((start, end, entry["name"]))
+                terms.setdefault(parts[0], []).append(Term(entry["name"], words, start, end, parts[1] if len(parts) > 1 else ""))
     return terms
 
 
-def in_people(row: Row, known: Terms, name: str) -> bool:
-    """Whether people_*.yaml has a person of that country who shares the surname and is in office in the middle of the term."""
-    words = [w for w in plain(name).split() if len(w) > 2] or plain(name).split()
-    terms = [t for w in words[-2:] for t in known.get((row.iso, w), ())]
-    return any((not e or row.start < e) and (not row.end or s < row.end) for s, e, _ in terms)
+def same_name(name: str, term: Term) -> bool:
+    """Whether a term is of somebody so called: two words in common, or the only word of the name."""
+    words = [w for w in plain(name).split() if len(w) > 1 and w not in _PARTICLES]
+    return len(term.words.intersection(words)) >= min(2, len(words))
+
+
+def overlap(row: Row, term: Term) -> bool:
+    """Whether two periods have a day in common; a month or year as an end is all of it."""
+    return (not term.end or row.start < term.end + "~") and (not row.end or term.start < row.end + "~")
+
+
+def in_people(row: Row, known: dict[str, list[Term]], name: str) -> bool:
+    """Whether people_*.yaml has the person, in office in that term."""
+    return any(same_name(name, t) and overlap(row, t) for t in known.get(row.iso, ()))
 
 
 def reign(shared: Path) -> Iterator[Row]:
