@@ -18,6 +18,7 @@ from lapwing.errors import KnowledgeError
 from lapwing.grounding import place_build, place_files
 from lapwing.grounding.place_choice import prior
 from lapwing.grounding.place_overlay import Overlay
+from lapwing.grounding.place_record import loose
 from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.knowledge.gazetteer import PATH, Country, County, State, Town, fingerprint, records, source
 from lapwing.knowledge.loader import KnowledgeBase
@@ -172,6 +173,24 @@ def test_they_are_mostly_the_first_choice(gazetteer: Gazetteer) -> None:
     found = [(max(gazetteer.candidates(c[0]), key=prior, default=None), c[1:]) for c in CASES]
     first = sum(place is not None and fits(place, *wanted) for place, wanted in found)
     assert len(CASES) >= 400 and first / len(CASES) > 0.96
+
+
+SPELLINGS = {
+    "Maaret al-Numan": "SYR", "Jisr al-Shughour": "SYR", "Tel Rifaat": "SYR", "Khan Sheikhoun": "SYR", "Beit Lahiya": "PSE", "Abu al-Khaseeb": "IRQ",
+    "Hulyaipole": "UKR", "Yenakiieve": "UKR", "Kostiantynivka": "UKR",
+}  # fmt: skip
+PERSONS = ["Bin Laden", "Hamid Karzai", "Saad Hariri", "Sheikh Hasina", "Abdul Rahman", "Barack Obama", "Merrick Garland", "Kramer Hall", "Al Shabaab"]
+
+
+def test_spellings_that_the_list_lacks(gazetteer: Gazetteer) -> None:
+    assert {name: next((p.country for p in gazetteer.candidates(name)), None) for name in SPELLINGS} == SPELLINGS
+    assert [name for name in PERSONS if gazetteer.candidates(name)] == []
+
+
+def test_loose_keys() -> None:
+    assert loose("jisr ash shughur", "SYR") == loose("jisr al shughour", "LBN") == "jsr shghr"
+    assert loose("hulyaypole", "UKR") == loose("hulyaipole", "RUS") != ""
+    assert loose("idlib", "SYR") == loose("al ayn", "ARE") == loose("rivne", "UKR") == loose("new york", "USA") == ""
 
 
 # ---- where the database lies

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from lapwing.grounding.place_dump import Read
 
 places = typer.Typer(
-    name="places", rich_markup_mode=None, no_args_is_help=True,
+    name="places", rich_markup_mode=None, invoke_without_command=True,
     help="The gazetteer: which one is in use, and one of your own from GeoNames' dumps.",
 )  # fmt: skip
 
 
+@places.callback()
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 @places.command()
 def build(
-    dumps: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="Dumps: allCountries.zip, NG.zip, cities15000.zip, or as .txt.")] = None,
+    dumps: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Dumps: allCountries.zip, NG.zip, cities15000.zip, or as .txt.")] = None,
     names: Annotated[Path | None, typer.Option("--names", metavar="FILE", help="alternateNamesV2.zip: English names. [else: beside the dump]")] = None,
     admin1: Annotated[Path | None, typer.Option("--admin1", metavar="FILE", help="admin1CodesASCII.txt: names of divisions. [else: beside]")] = None,
     countries: Annotated[Path | None, typer.Option("--countries", metavar="FILE", help="countryInfo.txt: codes of countries. [else: beside]")] = None,

@@ -10,12 +10,12 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from lapwing.grounding.place_record import fold, is_usable
+from lapwing.grounding.place_record import fold, is_usable, loose
 from lapwing.knowledge.gazetteer import Country, County, State, Town, fingerprint, records, source
 
 __all__ = ["SCHEMA", "TABLES", "Facts", "compile_facts", "fold", "is_usable", "table_key"]
 
-SCHEMA = 20
+SCHEMA = 21
 """Raise when the tables or the way names are folded change, so that old files are made anew."""
 
 Progress = Callable[[float], None]
@@ -25,6 +25,7 @@ TABLES = """
 CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, own TEXT, code TEXT, lat REAL, lon REAL, kind TEXT, population INTEGER, km INTEGER,
                     capital INTEGER);
 CREATE TABLE names(key TEXT, place INTEGER, main INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE loose(key TEXT, place INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
 CREATE TABLE countries(own TEXT PRIMARY KEY, id INTEGER, domain TEXT) WITHOUT ROWID;
 CREATE TABLE areas(own TEXT, code TEXT, lat REAL, lon REAL, population INTEGER, PRIMARY KEY(own, code)) WITHOUT ROWID;
 CREATE TABLE divisions(own TEXT, code TEXT, name TEXT, PRIMARY KEY(own, code)) WITHOUT ROWID;
@@ -142,6 +143,7 @@ class Facts:
         if self._has_more:
             self.db.execute("DELETE FROM raw WHERE place NOT IN (SELECT id FROM places)")
         self.db.execute(_NAMES)
+        self._loosen()
         self.db.execute("DROP TABLE raw")
         self.db.execute("DROP TABLE shipped")
         self.db.execute("CREATE INDEX capitals ON places(own) WHERE capital = 1")
@@ -149,6 +151,15 @@ class Facts:
         self.db.executemany("INSERT INTO about VALUES(?,?)", sorted({**about, **counts}.items()))
         self.db.execute(f"PRAGMA user_version={SCHEMA}")
         self.db.commit()
+
+    def _loosen(self) -> None:
+        """The looser keys of towns, sorted on disk too."""
+        self.db.execute("CREATE TEMP TABLE loosened(key TEXT, place INTEGER)")
+        rows = self.db.execute("SELECT n.key, n.place, p.own FROM names n JOIN places p ON p.id = n.place WHERE p.kind = 'city'")
+        keys = ((found, place) for key, place, own in rows if (found := loose(key, own)))
+        self.db.executemany("INSERT INTO loosened VALUES(?,?)", keys)
+        self.db.execute("INSERT INTO loose SELECT DISTINCT key, place FROM loosened ORDER BY key, place")
+        self.db.execute("DROP TABLE loosened")
 
     def _known(self, place: int) -> bool:
         return self._has_more and self.db.execute("SELECT 1 FROM places WHERE id = ?", (place,)).fetchone() is not None

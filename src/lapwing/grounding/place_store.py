@@ -10,7 +10,7 @@ from typing import Any
 from lapwing.errors import KnowledgeError
 from lapwing.grounding import place_files
 from lapwing.grounding.place_overlay import Overlay
-from lapwing.grounding.place_record import Place, fold
+from lapwing.grounding.place_record import Place, fold, loose_arabic, loose_slavic
 from lapwing.grounding.place_words import Words
 from lapwing.knowledge.loader import KnowledgeBase, cache_folder
 
@@ -22,6 +22,7 @@ SOLD_DOMAINS = {"ai", "am", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly"
 _CACHED_NAMES = 20_000
 _COLUMNS = "p.id, p.name, p.own, p.code, p.lat, p.lon, p.kind, p.population, p.km"
 _BY_NAME = f"SELECT {_COLUMNS}, n.main FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MAX_CANDIDATES}"  # noqa: S608
+_BY_LOOSE = f"SELECT {_COLUMNS}, 0 FROM loose n JOIN places p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MAX_CANDIDATES}"  # noqa: S608
 _BY_ID = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.id = ?"  # noqa: S608
 
 
@@ -108,6 +109,8 @@ class Gazetteer:
         rows = {row[0]: row for row in self._rows(_BY_NAME, key)}
         for place in overlay.also.get(key, ()):
             rows.update((row[0], row) for row in self._rows(_BY_ID, place))
+        if not rows and key not in overlay.places:  # unknown: perhaps a spelling that the list lacks
+            rows = {row[0]: row for k in dict.fromkeys((loose_arabic(key), loose_slavic(key))) if k for row in self._rows(_BY_LOOSE, k)}
         found = [self._place(row) for row in rows.values()] + overlay.places.get(key, [])
         found.sort(key=lambda p: (-p.population, p.geonames_id or 0, p.name))
         return found[:MAX_CANDIDATES]
