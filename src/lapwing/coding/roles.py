@@ -37,7 +37,26 @@ def participants(match: Match, scene: Scene, content: Clause | None = None) -> t
     if match.entry.type in SYMMETRIC and not recipients:
         actors = _unique([*actors, *(collect(["object", "with"], match.clause, scene) if len(actors) == 1 else ())])
     taken = {f.chain for f in actors}
+    if match.entry.type == "ASSAULT":
+        actors = _suspects(actors, scene.tree)
+    elif _AGAINST_SUSPECTS & set(match.entry.modes):
+        recipients = _suspects(recipients, scene.tree)
     return actors, tuple(f for f in recipients if f.chain not in taken)
+
+
+_AGAINST_SUSPECTS = frozenset({"arrest", "convict"})
+_ANYBODY = frozenset({"man", "woman", "individual", "person", "teenager", "youth", "boy", "girl"})
+"""Nouns that say nothing of somebody but what is done to him or by him."""
+
+
+def _suspects(found: Sequence[Found], tree: Tree) -> tuple[Found, ...]:
+    """A man who is arrested or who stabs somebody is a suspect or lone attacker (CRM), not one of the public."""
+    out = []
+    for f in found:
+        if f.entity.sector == "CVL" and 0 <= f.head < len(tree.tokens) and tree.lemma(f.head) in _ANYBODY and tree.tokens[f.head].xpos != "NNS":
+            f = structs.replace(f, entity=structs.replace(f.entity, sector="CRM", sectors=("CRM",)))
+        out.append(f)
+    return tuple(out)
 
 
 ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "PROTEST", "CONCEDE", "SANCTION"})

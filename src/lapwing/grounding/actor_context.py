@@ -70,6 +70,8 @@ def of_noun(at: Match, chunk: Chunk, words: Sequence[Unit], published: str | Non
     before = [m for m in chunk.core.matches if m.last < at.first]
     told, owner_country, owner_why = _owner(_after_former(before, words), chunk, published)
     sectors = _combine(group, told)
+    if sectors == ("COP",) and told[:1] in (("GOV",), ("MIL",), ("SPY",)) and words[at.first].word.lower() in ("officer", "officers"):
+        sectors = told  # "Cabinet officers"
     if sectors[:1] == ("CVL",) and told[:1] in _STATE and words[at.last].word.lower() in _RELATIVES:
         sectors = ("ELI",)
     country, why = country_in(chunk, at.first, words, published, places=_INHERITED_PLACES if group.inherit else _PLACES)

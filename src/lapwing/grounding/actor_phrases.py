@@ -60,7 +60,8 @@ def units(tokens: Sequence[Token]) -> list[Unit | None]:
     for index, token in enumerate(tokens):
         text = token.text
         if text in _OPEN or text in _SHUT:
-            out.append(None)
+            if not token.ner.startswith("I-"):  # the commas of "United Nations Educational, Scientific and Cultural Organization" do not cut
+                out.append(None)
         elif text in _HYPHENS:
             _mark_hyphen(out)
         elif text in ("'s", "’s", "'", "’"):
