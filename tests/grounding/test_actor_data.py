@@ -28,7 +28,7 @@ SURNAMES = {"Adani", "Antonov", "Cortes", "Kadima", "Maute", "Odebrecht", "Saab"
 def test_there_is_enough() -> None:
     assert len(COUNTRIES) >= 240
     assert sum(len(g.words) for g in GROUPS if g.id.startswith("agents.")) >= 500
-    for file, least in {"leaders": 600, "people": 6500, "organizations": 250, "armed_groups": 250, "parties": 300, "organs": 300}.items():
+    for file, least in {"leaders": 550, "people": 6500, "organizations": 250, "armed_groups": 250, "parties": 300, "organs": 300}.items():
         assert sum(f == file for f, _ in NAMED) >= least, file
 
 
@@ -123,6 +123,7 @@ SHARED: dict[tuple[str, str], str] = {
     ("CIV", "president"): "two claimed the election of 2010",
     ("COM", "president"): "an interim president before the election of 2019",
     ("GEO", "president"): "an acting president before the election of 2008",
+    ("GRC", "prime minister"): "a minister acted for Papandreou, who lay in hospital in the winter of 1995",
     ("IRN", "vice president"): "several at a time",
     ("ISR", "prime minister"): "Olmert acted while Sharon lay in a coma",
     ("KGZ", "president"): "an acting president before the election of 2021",
