@@ -219,6 +219,7 @@ union former president Luiz Inacio Lula da Silva = BRA ELI
 foreign journalists = - JRN
 several experts = -
 Kremlin critics = RUS OPP
+Cabinet officers = - GOV
 *pirates off Somalia = SOM CRM
 the German carmaker Volkswagen = DEU BUS
 General Khalifa Haftar = LBY REB

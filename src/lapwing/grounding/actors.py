@@ -175,7 +175,7 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
     entry = best(at.entries, phrase.published)
     if entry.kind == "person" and at.first == at.last and _other_first_name(at, chunk, phrase):
         return _unlisted(chunk, at.last, phrase)
-    if entry.kind != "person" and cut_short(phrase.words[at.last], phrase.tokens):
+    if entry.kind != "person" and cut_short(phrase.words[at.last], phrase.tokens) and not _chapter(chunk):
         return _unlisted(chunk, at.last, phrase)
     if entry.kind == "person":
         return _known(entry, phrase.published, _titles(chunk, at.first, at.last, phrase))
@@ -189,6 +189,12 @@ def _listed(at: Match, chunk: Chunk, phrase: _Phrase) -> Coding | None:
         if coded.country not in INTERNATIONAL and not entry.id.startswith(("armed_groups:", "conflict_actors:")):
             return msgspec.structs.replace(coded, name=None, id=None, country=country, why=f"{coded.why} {why}")
     return coded
+
+
+def _chapter(chunk: Chunk) -> bool:
+    """Whether a body's name goes on with a place: "the American Civil Liberties Union | of Montana" is the same body."""
+    part = chunk.parts[1] if len(chunk.parts) > 1 else None
+    return part is not None and part.preposition == "of" and bool(part.matches) and part.matches[0].first == part.first and part.matches[0].place is not None
 
 
 def _other_first_name(at: Match, chunk: Chunk, phrase: _Phrase) -> bool:
