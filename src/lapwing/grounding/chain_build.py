@@ -157,6 +157,10 @@ class NameLinker:
 
     def _short_person(self, phrase: Phrase, names: PersonNames) -> Chain | None:
         found = names.short(phrase.name)
+        tokens = self.scene.trees[phrase.place].tokens
+        said = self.words.gender.get(tokens[phrase.first - 1].text.lower()) if phrase.first else None
+        if said is not None and len(found) > 1:  # "Mrs Smith" is not John Smith
+            found = [c for c in found if self.words.gender.get(c.names[0].split()[0].lower(), said) == said] or found
         if len(found) < 2:
             return found[0] if found else None
         known = [(chain, before.place) for chain in found if (before := chain.before(phrase)) is not None]
