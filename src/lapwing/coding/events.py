@@ -58,6 +58,7 @@ def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
     told = group.mentions
     best = max(told, key=_richness)
     actors, recipients = _merge(told, "actors"), _merge(told, "recipients")
+    implied = () if recipients else _implied(told, actors)
     when = _when(told, coding)
     where = _where(told, coding)
     local = (where.country if where and told[0].type in PHYSICAL else None) or home
@@ -75,7 +76,7 @@ def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
         status=best.status,
         historical=is_historical(when, coding.report.published),
         actors=entities,
-        recipients=tuple(_at_home(f.entity, local) for f in recipients),
+        recipients=tuple(_at_home(f.entity, local) for f in recipients or implied),
         when=when,
         where=where,
         fatalities=_fatalities(told, coding) if best.type == "ASSAULT" else None,
@@ -86,7 +87,7 @@ def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
         quad=ontology.quad(best.type),
         cameo=best.match.entry.cameo or ontology.cameo(best.type, modes),
         confidence=_confidence(best, len(told)),
-        why=_why(told),
+        why=(*_why(told), *(("recipient from the context",) if implied else ())),
         versions=coding.versions,
     )
 
@@ -110,6 +111,12 @@ def _merge(told: Sequence[EventMention], side: str) -> tuple[Found, ...]:
             elif _clarity(found.entity) > _clarity(best[key].entity):
                 best[key] = found
     return tuple(best[k] for k in order)
+
+
+def _implied(told: Sequence[EventMention], actors: Sequence[Found]) -> tuple[Found, ...]:
+    """The first recipient that the context of any telling implies and that is no actor of another."""
+    taken = {f.chain for f in actors}
+    return next((m.implied for m in told if m.implied and not taken & {f.chain for f in m.implied}), ())
 
 
 def _same(found: Found, best: dict[object, Found]) -> object | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from lapwing.coding.inference import left_out_recipient, speaker_as_actor
 from lapwing.coding.lexicon import Lexicon, Match, Scene, slot_heads
 from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, visit
 from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
@@ -15,6 +16,8 @@ from lapwing.model import Clause, Status
 from lapwing.trees import Tree
 
 VETO = "none"
+NEAR = 4
+"""So many events told last may be what "the move" points to."""
 
 
 class EventMention(Struct, frozen=True):
@@ -32,6 +35,8 @@ class EventMention(Struct, frozen=True):
     rules: tuple[str, ...]
     group: int
     modes: tuple[str, ...] = ()
+    implied: tuple[Found, ...] = ()
+    """Recipients that only the context tells; they neither join nor part mentions."""
 
     @property
     def sentence(self) -> int:
@@ -52,8 +57,21 @@ def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding:
     for number, match in live.items():
         mention = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
         if isinstance(mention, EventMention):
-            out.append(_answering(mention, scene, earlier))
+            out.append(_completed(_answering(mention, scene, earlier), scene, [*earlier, *out]))
     return out
+
+
+def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMention]) -> EventMention:
+    """Fill in a recipient that the clause leaves out."""
+    if mention.recipients or mention.status == "negated":
+        return mention
+
+    def told() -> Iterator[tuple[Sequence[Found], Sequence[Found], str]]:
+        near = earlier[-NEAR:]
+        return ((m.actors, m.recipients, m.type) for m in (*reversed(near), *earlier[:1]))
+
+    found = left_out_recipient(mention.type, mention.match.clause, scene, mention.actors, told)
+    return structs.replace(mention, implied=found) if found else mention
 
 
 def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> Iterator[tuple[Match, str]]:
@@ -158,6 +176,7 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
     if scene.tree.mark(clause.head) == "about":  # a topic, not an act: "talked about fighting"
         return "a topic, not an act: it stands behind \"about\""
     actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
+    actors = actors or speaker_as_actor(entry.type, clause, scene)
     place = where_of(number, clauses, scene.tree, scene.grounding, entry.type in PUBLIC_ACTS)
     if entry.type == "ASSAULT":
         place, recipients = _attacked_place(clause, scene, place, recipients)
