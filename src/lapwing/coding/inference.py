@@ -41,6 +41,39 @@ def speaker_as_actor(kind: str, clause: Clause, scene: Scene) -> tuple[Found, ..
     return tuple(scene.grounding.who(clause.sentence, clause.speaker))[:1]
 
 
+OPERATIONS = frozenset("operation strike raid attack airstrike offensive bombing shelling assault ambush mission campaign crackdown sweep swoop".split())
+INSTRUMENTS = frozenset("law decree order bill ban rule measure regulation ordinance edict directive act legislation resolution policy notice ruling".split())
+_FORCES = {"COERCE": frozenset({"COP", "SPY", "MIL"}), "SANCTION": frozenset({"JUD"})}
+
+
+def implied_actor(kind: str, number: int, clauses: Sequence[Clause], scene: Scene) -> tuple[Found, ...]:
+    """Who did what a passive or a decree tells: "killed in a US raid", "two were arrested, police said", "signed a decree that bars"."""
+    clause = clauses[number]
+    subjects = slot_heads(clause, "subject")
+    if kind == "ASSAULT" and not subjects:
+        nouns = [h for slot in ("in", "by", "during", "from") for h in slot_heads(clause, slot) if scene.tree.lemma(h) in OPERATIONS]
+        return _owner(nouns, clause, scene)
+    if kind in _FORCES and not subjects and clause.speaker is not None:
+        return tuple(f for f in scene.grounding.who(clause.sentence, clause.speaker) if f.entity.sector in _FORCES[kind])[:1]
+    if subjects and all(scene.tree.lemma(i) in INSTRUMENTS for i in subjects):
+        above = clauses[clause.governor] if clause.governor is not None and clause.link == "relative" else None
+        issuer = [f for i in (slot_heads(above, "subject") if above else ()) for f in scene.grounding.who(clause.sentence, i)]
+        return tuple(issuer[:1]) or _owner(subjects, clause, scene)
+    return ()
+
+
+def _owner(nouns: Sequence[int], clause: Clause, scene: Scene) -> tuple[Found, ...]:
+    """Whose a noun is by the words before it."""
+    tree = scene.tree
+    for noun in nouns:
+        for child in tree.children[noun]:
+            before = child < noun and tree.rel(child) in ("compound", "amod", "nmod:poss", "nmod:desc")
+            found = [f for f in scene.grounding.who(clause.sentence, child) if f.entity.country or f.entity.sector] if before else ()
+            if found:
+                return (found[0],)
+    return ()
+
+
 def left_out_recipient(kind: str, clause: Clause, scene: Scene, actors: Sequence[Found], earlier: Told) -> tuple[Found, ...]:
     """Whom an act is aimed at where no slot says so."""
     if kind not in AIMED:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from lapwing.coding.inference import left_out_recipient, speaker_as_actor
+from lapwing.coding.inference import implied_actor, left_out_recipient, speaker_as_actor
 from lapwing.coding.lexicon import Lexicon, Match, Scene, slot_heads
 from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, visit
 from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
@@ -176,7 +176,7 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
     if scene.tree.mark(clause.head) == "about":  # a topic, not an act: "talked about fighting"
         return "a topic, not an act: it stands behind \"about\""
     actors, recipients = participants(match, scene, _content(number, clauses) if entry.complement == "consume" else None)
-    actors = actors or speaker_as_actor(entry.type, clause, scene)
+    actors = actors or speaker_as_actor(entry.type, clause, scene) or implied_actor(entry.type, number, clauses, scene)
     place = where_of(number, clauses, scene.tree, scene.grounding, entry.type in PUBLIC_ACTS)
     if entry.type == "ASSAULT":
         place, recipients = _attacked_place(clause, scene, place, recipients)

@@ -109,7 +109,7 @@ def _who(filler: int, clause: Clause, scene: Scene) -> Sequence[Found]:
     tree = scene.tree
     if tree.tokens[filler].upos == "NUM" and tree.child(filler, "nmod") is None:
         return ()
-    shared = _shared(filler, clause, scene)
+    shared = _shared(filler, clause, scene) or _members(filler, clause, scene)
     if shared:
         return shared
     found = scene.grounding.who(clause.sentence, filler)
@@ -118,6 +118,19 @@ def _who(filler: int, clause: Clause, scene: Scene) -> Sequence[Found]:
         if found:
             break
     return found
+
+
+_LISTING = frozenset({"including", "such as", "like", "among them"})
+_GENERAL = frozenset("country nation state neighbour neighbor member government group party body ally other organisation organization".split())
+
+
+def _members(filler: int, clause: Clause, scene: Scene) -> list[Found]:
+    """ "neighbouring countries including Algeria and Morocco": those that are named."""
+    tree = scene.tree
+    if tree.lemma(filler) not in _GENERAL or tree.tokens[filler].xpos not in ("NNS", "NNPS"):
+        return []
+    named = [i for c in tree.children[filler] if tree.case(c) in _LISTING for i in tree.conjuncts(c)]
+    return [f for i in named for f in scene.grounding.who(clause.sentence, i)]
 
 
 def _shared(filler: int, clause: Clause, scene: Scene) -> list[Found]:
