@@ -16,6 +16,7 @@ import typer
 from lapwing import __version__
 from lapwing.commands.ground import actor, ground
 from lapwing.commands.knowledge import app as knowledge_app
+from lapwing.commands.places import places
 from lapwing.commands.score import score
 from lapwing.commands.shared import (
     FAULT,
@@ -190,6 +191,7 @@ def schema() -> None:
 app.command()(ground)
 app.command()(actor)
 app.command()(score)
+app.add_typer(places, name="places")
 app.add_typer(knowledge_app, name="knowledge")
 
 

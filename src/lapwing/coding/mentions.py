@@ -52,7 +52,7 @@ def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding:
     scene = Scene(tree, grounding, lexicon.persons, clauses)
     fired = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
     silent = _silenced(clauses, fired, scene)
-    out = []
+    out: list[EventMention] = []
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
     for number, match in live.items():
         mention = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
