@@ -15,10 +15,15 @@ import pytest
 from lapwing.cli import app, main
 from lapwing.commands.places import places
 from lapwing.errors import InputError, KnowledgeError, UsageError
+from lapwing.grounding import place_build, place_dump
 from lapwing.grounding.place_dump import Extras, build, extras_beside
 from lapwing.grounding.place_features import FEATURES, feature
 from lapwing.grounding.place_store import Gazetteer
+from lapwing.knowledge.gazetteer import Town, records
 from lapwing.knowledge.loader import KnowledgeBase
+
+BIG = 500_000
+"""People in the smallest town of the table that these tests build with: the whole one takes seconds each time."""
 
 
 def row(number: int, name: str, letter: str = "P", code: str = "PPL", **more: object) -> str:
@@ -41,9 +46,17 @@ ROWS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def big() -> list[object]:
+    """The package's table with its largest towns only."""
+    return [r for r in records() if not isinstance(r, Town) or r.population >= BIG]
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, big: list[object]) -> Path:
     """An empty folder, and one for the gazetteer of this test."""
+    for module in (place_build, place_dump):
+        monkeypatch.setattr(module, "records", lambda: iter(big))
     monkeypatch.setenv("LAPWING_DATA", str(tmp_path / "data"))
     (tmp_path / "in").mkdir()
     return tmp_path / "in"
