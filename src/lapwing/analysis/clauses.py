@@ -18,6 +18,8 @@ from lapwing.trees import RELATIVES, Tree
 
 Kind = Literal["verb", "noun", "adjective"]
 
+TOLD = 0.5
+"""A word that tells an event with so much probability is a predicate, whatever knowledge says of it."""
 _PROMISING = frozenset({"promise", "vow", "threaten", "swear", "offer", "pledge"})
 """Verbs whose own subject does what is promised, even where somebody is promised it."""
 
@@ -62,7 +64,8 @@ class _Draft:
 def clauses(sentence: Sentence, predicates: Predicates, tree: Tree | None = None) -> list[Clause]:
     """The clauses of a sentence in the order of their predicates; ``governor`` indexes this list."""
     tree = tree or Tree(sentence)
-    drafts = [d for i in range(len(tree.tokens)) if (d := _draft(tree, i, predicates))]
+    told = frozenset(s.token for s in sentence.signals if s.event >= TOLD)
+    drafts = [d for i in range(len(tree.tokens)) if (d := _draft(tree, i, predicates, i in told))]
     index = {d.head: n for n, d in enumerate(drafts)}
     for draft in drafts:
         _own_arguments(tree, draft, predicates)
@@ -85,15 +88,15 @@ def _depth(tree: Tree, i: int) -> int:
     return sum(1 for _ in tree.ancestors(i))
 
 
-def _draft(tree: Tree, i: int, predicates: Predicates) -> _Draft | None:
+def _draft(tree: Tree, i: int, predicates: Predicates, told: bool) -> _Draft | None:
     token = tree.tokens[i]
     if token.upos == "VERB" and token.deprel not in _SKIPPED:
         return _Draft(i, "verb", tree.verb_lemma(i))
     if token.upos in ("NOUN", "PROPN", "VERB") and token.deprel not in ("flat", "fixed"):
         lemma = tree.lemma(i)
-        if lemma in predicates.nouns and (token.deprel != "compound" or token.upos == "NOUN"):
+        if (told or lemma in predicates.nouns) and (token.deprel != "compound" or token.upos == "NOUN"):
             return _Draft(i, "noun", lemma)
-    if token.upos == "ADJ" and tree.lemma(i) in predicates.adjectives:
+    if token.upos == "ADJ" and (told or tree.lemma(i) in predicates.adjectives):
         return _Draft(i, "adjective", tree.lemma(i))
     return None
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from lapwing.errors import KnowledgeError
 from lapwing.grounded import Grounding
 from lapwing.knowledge.schema import Entry, Operator, WordSet
-from lapwing.model import Clause
+from lapwing.model import Clause, Signal
 from lapwing.trees import Tree
 
 KEYS = ("verb", "noun", "adjective")
@@ -30,12 +30,16 @@ class Scene(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """An entry that fired at a clause; ``words`` are the tokens that satisfied its word constraints."""
+    """An entry that fired at a clause; ``words`` are the tokens that satisfied its word constraints.
+
+    ``signal`` is what the reader's event heads say of the words; a match that they alone made has an entry without an id.
+    """
 
     entry: Entry
     clause: Clause
     words: tuple[int, ...]
     strength: int
+    signal: Signal | None = None
 
 
 Test = Callable[[Scene, int], bool]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from lapwing.coding.inference import implied_actor, left_out_recipient, speaker_as_actor
+from lapwing.coding.learned import LEARNED, decide
 from lapwing.coding.lexicon import Lexicon, Match, Scene, slot_heads
 from lapwing.coding.roles import AGENTS, PUBLIC_ACTS, collect, event_nouns, participants, political, visit
 from lapwing.coding.status import FUTURE_IS_PROMISE, REFUSED, status_of
@@ -50,7 +51,7 @@ class EventMention(Struct, frozen=True):
 def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
     """The event mentions of one sentence, in the order of their triggers. ``earlier`` are those of the sentences before it."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    fired = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
+    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals)
     silent = _silenced(clauses, fired, scene)
     out: list[EventMention] = []
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
@@ -77,7 +78,7 @@ def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMenti
 def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> Iterator[tuple[Match, str]]:
     """What entries fired at clauses of a sentence that became no event, and why."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    fired = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
+    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals)
     silent = _silenced(clauses, fired, scene)
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
     for number, match in fired.items():
@@ -185,7 +186,7 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
     if not actors and not recipients and not (place and entry.type in ("ASSAULT", "PROTEST")) and group == number:
         return "nobody is known to do it or to suffer it"
     status = entry.status or status_of(clause, clauses, scene.tree, lexicon, fired)
-    kind, rules = entry.type, [f"lexicon:{entry.id}"]
+    kind, rules = entry.type, list(_rules(match))
     if kind in REFUSED and clause.negated and clause.modality == "future":
         kind, status = "REJECT", "actual"
         rules.append("what somebody will not do is refused")
@@ -206,6 +207,14 @@ def _mention(number: int, match: Match, clauses: Sequence[Clause], scene: Scene,
         kind, match, scene.tree, status, actors, recipients,  # type: ignore[arg-type]
         when_of(number, clauses, scene.tree, scene.grounding), place, _speaker(clause, scene), tuple(rules), group, modes,
     )  # fmt: skip
+
+
+def _rules(match: Match) -> Iterator[str]:
+    """What coded it: the entry, and the learned decision with its probability."""
+    if match.entry.id != LEARNED:
+        yield f"lexicon:{match.entry.id}"
+    if match.signal is not None:
+        yield f"learned:{match.signal.type} {match.signal.probability:.2f}"
 
 
 def _attacked_place(clause: Clause, scene: Scene, place: Placed | None, recipients: tuple[Found, ...]) -> tuple[Placed | None, tuple[Found, ...]]:

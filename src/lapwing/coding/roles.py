@@ -9,7 +9,7 @@ from msgspec import structs
 from lapwing.coding.lexicon import Match, Scene, slot_heads
 from lapwing.grounded import Found, Placed
 from lapwing.knowledge.actors import INTERNATIONAL
-from lapwing.model import Clause
+from lapwing.model import Clause, Signal
 from lapwing.trees import Tree
 
 AGENTS = "agents of "
@@ -30,6 +30,8 @@ def participants(match: Match, scene: Scene, content: Clause | None = None) -> t
     roles = match.entry.roles or {"actors": ["subject"], "recipients": ["object"]}
     actors = collect(roles.get("actors", ()), match.clause, scene)
     recipients = collect(roles.get("recipients", ()), match.clause, scene)
+    if match.signal is not None:
+        actors, recipients = _with_reader(match, match.signal, actors, recipients, scene)
     if not recipients and match.entry.type in ABOUT:
         recipients = _behind(roles.get("recipients", ()), match.clause, scene)
     if not recipients and content is not None:
@@ -59,6 +61,19 @@ def _suspects(found: Sequence[Found], tree: Tree) -> tuple[Found, ...]:
     return tuple(out)
 
 
+def _with_reader(match: Match, signal: Signal, actors: tuple[Found, ...], recipients: tuple[Found, ...], scene: Scene) -> Sides:
+    """Participants as the reader's heads see them: they fill a side that the slots leave empty, and come first where no entry names slots."""
+    heard = tuple(
+        _unique(f for head in heads for f in _who(head, match.clause, scene)) for heads in (signal.actors, signal.recipients)
+    )
+    if not match.entry.id:
+        return heard[0] or actors, heard[1] or recipients
+    doers = actors or heard[0]
+    return doers, recipients or tuple(f for f in heard[1] if f.chain not in {d.chain for d in doers})
+
+
+Sides = tuple[tuple[Found, ...], tuple[Found, ...]]
+"""Actors and recipients."""
 ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "PROTEST", "CONCEDE", "SANCTION"})
 """Types whose object may be something of the recipient's: "criticised the government's handling", "rejected a demand by the union"."""
 
