@@ -28,8 +28,8 @@ DEEDS = frozenset(
 _FIRST = frozenset({"we", "i", "us", "our"})
 _STOP = frozenset({"advcl", "acl:relcl", "conj", "parataxis", "acl", "ccomp"})
 
-Told = Callable[[], Iterator[tuple[Sequence[Found], Sequence[Found], str]]]
-"""The events told before, nearest first: actors, recipients, type."""
+Told = Callable[[], Iterator[Sequence[Found]]]
+"""The actors of the events told before, nearest first."""
 
 
 def speaker_as_actor(kind: str, clause: Clause, scene: Scene) -> tuple[Found, ...]:
@@ -82,9 +82,10 @@ def left_out_recipient(kind: str, clause: Clause, scene: Scene, actors: Sequence
     named = next((f for f in _named_below(clause, scene) if _fits(f, taken)), None)
     if named is not None:
         return (named,)
-    if kind not in ANSWERING and not _about_deed(clause, scene):
+    answers = kind in ANSWERING and clause.kind == "verb" and bool(slot_heads(clause, "object"))
+    if not answers and not _about_deed(clause, scene):
         return ()
-    for doers, _, _ in earlier():
+    for doers in earlier():
         if fitting := [f for f in doers if _fits(f, taken)]:
             return (fitting[0],)
     return ()

@@ -17,8 +17,8 @@ from lapwing.model import Clause, Status
 from lapwing.trees import Tree
 
 VETO = "none"
-NEAR = 4
-"""So many events told last may be what "the move" points to."""
+NEAR, REACH = 4, 2
+"""So many events told last, in so many sentences before, may be what "the move" points to."""
 
 
 class EventMention(Struct, frozen=True):
@@ -67,9 +67,8 @@ def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMenti
     if mention.recipients or mention.status == "negated":
         return mention
 
-    def told() -> Iterator[tuple[Sequence[Found], Sequence[Found], str]]:
-        near = earlier[-NEAR:]
-        return ((m.actors, m.recipients, m.type) for m in (*reversed(near), *earlier[:1]))
+    def told() -> Iterator[Sequence[Found]]:
+        return (m.actors for m in reversed(earlier[-NEAR:]) if mention.sentence - m.sentence <= REACH)
 
     found = left_out_recipient(mention.type, mention.match.clause, scene, mention.actors, told)
     return structs.replace(mention, implied=found) if found else mention
