@@ -77,11 +77,15 @@ def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMenti
 def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> Iterator[tuple[Match, str]]:
     """What entries fired at clauses of a sentence that became no event, and why."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals)
+    entries = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
+    fired = decide(clauses, entries, tree.sentence.signals)
     silent = _silenced(clauses, fired, scene)
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
-    for number, match in fired.items():
-        if match.entry.type == VETO:
+    for number in sorted(entries.keys() | fired.keys()):
+        match = fired.get(number)
+        if match is None:
+            yield entries[number], "the reader sees no event in these words"
+        elif match.entry.type == VETO:
             yield match, "this entry says that it is no event"
         elif number in silent:
             yield match, "its words are part of what another entry tells"

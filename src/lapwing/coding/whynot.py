@@ -31,6 +31,7 @@ def near(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Gro
     scene = Scene(tree, grounding, lexicon.persons, clauses)
     told = {m.match.clause.head: m for m in mentions(tree, clauses, lexicon, grounding)}
     barred = {m.clause.head: (m.entry, why) for m, why in stopped(tree, clauses, lexicon, grounding)}
+    heard = {s.token: s for s in tree.sentence.signals}
     for clause in clauses:
         known = False
         if clause.head in told:
@@ -44,6 +45,9 @@ def near(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Gro
             yield _near(tree, clause, entry.id, entry.type, why)
         if not known:
             yield _near(tree, clause, None, None, "no entry of the lexicon knows this word")
+        if clause.head in heard:
+            signal = heard[clause.head]
+            yield _near(tree, clause, None, signal.type, f"the reader's heads give {signal.type} {signal.probability:.2f}, any event {signal.event:.2f}")
 
 
 def _near(tree: Tree, clause: Clause, entry: str | None, kind: str | None, reason: str, coded: bool = False) -> Near:

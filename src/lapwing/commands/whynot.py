@@ -44,7 +44,8 @@ def _lines(report: Report, sentence: Sentence, told: Sequence[Near]) -> Iterator
             last = near.start
             yield f"  {near.word} ({near.kind}) [{near.start}:{near.end}]"
         sign = "+" if near.coded else "-"
-        yield f"    {sign} {near.entry} {near.type}: {near.reason}" if near.entry else f"    {sign} {near.reason}"
+        name = near.entry if near.entry else "learned" if near.entry == "" else None
+        yield f"    {sign} {name} {near.type}: {near.reason}" if name else f"    {sign} {near.reason}"
     if not told:
         yield "  no predicate that could tell an event"
     yield ""
