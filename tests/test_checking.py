@@ -42,7 +42,7 @@ def test_a_sound_folder_gives_no_finding(tmp_path: Path) -> None:
     [
         ("type: PROTEST\n  modes", "type: PICKET\n  modes", 2, "broken", "there is no type PICKET"),
         ("modes: [demo]", "modes: [party]", 2, "broken", "PROTEST has no mode party"),
-        ("  when:", "  whem:", 2, "broken", "whem"),
+        ("  when:", "  whem:", 5, "broken", "whem"),
         ("object: [embassy]}", "object: [embassy}", 5, "broken", "not YAML"),
         ("verb: [serenade]", "verb: [$no_such_set]", 2, "broken", "no word set $no_such_set"),
         ("      expect: none", "      expect: {type: PROTEST}", 11, "example", "not found"),

@@ -20,6 +20,7 @@ from lapwing.grounding.place_choice import prior
 from lapwing.grounding.place_overlay import Overlay
 from lapwing.grounding.place_record import loose
 from lapwing.grounding.place_store import Gazetteer, Place
+from lapwing.knowledge.cache import DAY
 from lapwing.knowledge.gazetteer import PATH, Country, County, State, Town, fingerprint, records, source
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import Divisions, TownNames
@@ -127,6 +128,18 @@ def test_entries_of_the_user_without_a_town_stop_nothing(small: None, tmp_path: 
     overlay = Overlay(KnowledgeBase(tmp_path), db)
     assert [p.lat for name in ("lower valley", "upper valley") for p in overlay.places[name] if p.own == "AND"] == [None, 42.56]
     assert "neverland" not in overlay.also
+
+
+@pytest.mark.parametrize(
+    ("entry", "column"),
+    [("{name: V, lat: north, lon: 1}", 18), ("{name: V, lat: 91, lon: 1}", 18), ("{name: V, lat: 1, lon: 1, country: Togo}", 38), ("{name: V, lat: 1}", 3)],
+)
+def test_broken_places_of_the_user_are_found_at_once(entry: str, column: int, tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "regions_own.yaml").write_text(f"- {entry}\n")
+    with pytest.raises(KnowledgeError, match="regions_own") as error:
+        Gazetteer(KnowledgeBase(tmp_path))
+    assert (error.value.line, error.value.column) == (1, column)
 
 
 def test_our_own_divisions_and_towns_are_all_found(gazetteer: Gazetteer) -> None:
@@ -264,12 +277,12 @@ def test_old_databases_go_and_used_ones_stay(small: None, tmp_path: Path) -> Non
     ages = {"places-0123456789ab.sqlite": 31, "places-ba9876543210.sqlite": 29, "places-x.part": 2, "other.sqlite": 99}
     for name, days in ages.items():
         (folder / name).write_text("")
-        os.utime(folder / name, times=(when := (folder / name).stat().st_mtime - days * place_files.DAY, when))
+        os.utime(folder / name, times=(when := (folder / name).stat().st_mtime - days * DAY, when))
     path = Path(Gazetteer(KnowledgeBase(), folder).path)
     assert sorted(p.name for p in folder.iterdir()) == sorted(["places-ba9876543210.sqlite", "other.sqlite", path.name])
-    os.utime(path, times=(when := path.stat().st_mtime - 40 * place_files.DAY, when))
+    os.utime(path, times=(when := path.stat().st_mtime - 40 * DAY, when))
     assert Gazetteer(KnowledgeBase(), folder).path == str(path)
-    assert path.stat().st_mtime > when + 39 * place_files.DAY  # noted as used
+    assert path.stat().st_mtime > when + 39 * DAY  # noted as used
 
 
 def test_processes_that_make_it_at_once(environment: dict[str, str], tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ WRONG = [
     (HEADER + "A B,,,NGA,GOV+X,,,\n", 2, 5, "'X' is no sector"),
     (HEADER + "A B,,group,NGA,GOV,,,\n", 2, 3, "neither person nor organization"),
     (HEADER + "A B,,,NGA,GOV,,01/02/2020,\n", 2, 7, "'01/02/2020' is no day"),
+    (HEADER + "A B,,,NGA,GOV,,2019-02-29,\n", 2, 7, "'2019-02-29' is no day"),
+    (HEADER + "A B,,,NGA,GOV,,,2019-13\n", 2, 8, "'2019-13' is no day"),
     (HEADER + "A B,,,NGA,GOV,,2020-05-01,2020-04\n", 2, 8, "2020-04 is before 2020-05-01"),
     (HEADER + '"A\nB",,,NGA,GOV,,,\nC D,,,XXX,GOV,,,\n', 4, 4, "'XXX' is no ISO 3166"),
     (HEADER + "A B,,,NGA,GOV,,,,left over\n", 2, 9, "9 cells, 8 columns"),
@@ -105,12 +107,25 @@ def test_wrong_tables_are_named_by_line_and_column(tmp_path: Path, content: str 
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [("NGR GOV", "'NGR' is no ISO 3166"), ("NGA ARMY", "'ARMY' is no sector"), ("2020-13-01/ NGA GOV", "is no day"), ("2020/2019 NGA", "2019 is before 2020")],
+    [
+        ("NGR GOV", "'NGR' is no ISO 3166"), ("NGA ARMY", "'ARMY' is no sector"), ("2020-13-01/ NGA GOV", "is no day"), ("/2020-02-31 NGA", "is no day"),
+        ("2020/2019 NGA", "2019 is before 2020"),
+    ],
 )
 def test_wrong_codes_in_yaml_are_named_by_line(tmp_path: Path, code: str, reason: str) -> None:
     with pytest.raises(KnowledgeError, match=re.escape(reason)) as error:
         actors(tmp_path, f"- {{name: Good One, codes: [NGA GOV]}}\n- {{name: Bad One, codes: [{code}]}}\n", "people_mine.yaml")
     assert (error.value.line, error.value.entry) == (2, "Bad One")
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [("- {name: A B, codes: []}\n", 1, "needs a code"), ("- {name: A B, codes: [NGA]}\n- {name: ' ', codes: [NGA]}\n", None, "entry 2: an actor needs a name")],
+)
+def test_entries_without_name_or_code(tmp_path: Path, content: str, line: int | None, reason: str) -> None:
+    with pytest.raises(KnowledgeError, match=reason) as error:
+        actors(tmp_path, content, "people_mine.yaml")
+    assert error.value.line == line
 
 
 def test_tables_count_in_the_version(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from lapwing.errors import KnowledgeError
 from lapwing.knowledge import loader
-from lapwing.knowledge.loader import KnowledgeBase, cache_folder
+from lapwing.knowledge.cache import DAY, cache_folder, keep, load
+from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.schema import Entry, Operator, WordSet
 
 KIND = "lexicon/sets"
@@ -75,6 +77,25 @@ def test_what_is_broken_is_named(tmp_path: Path, content: str, form: type[WordSe
             base.read("broken", form)
         assert caught.value.file.endswith("broken/ours.yaml") and caught.value.entry == entry
         assert "\n" not in str(caught.value) and "ours.yaml" in str(caught.value)
+
+
+POSITIONS = {
+    "a field that is not known": (GOOD + "- id: second\n  words: [a]\n  wrods: [b]\n", WordSet, (5, 3)),
+    "the wrong kind of value": (GOOD + "- id: second\n  words: [a, [b]]\n", WordSet, (4, 14)),
+    "a field that is missing": (GOOD + "- words: [a]\n", WordSet, (3, 3)),
+    "inside an example": ("- id: x\n  type: AID\n  when: {verb: [aid]}\n  examples:\n    - {text: a}\n    - {txt: a}\n", Entry, (6, 8)),
+    "not YAML": (GOOD + "- id: [\n", WordSet, (4, 1)),
+    "not UTF-8": (GOOD.encode() + b"- id: caf\xe9\n", WordSet, (3, 10)),
+    "no list": ("a: b\n", WordSet, (1, 1)),
+}
+
+
+@pytest.mark.parametrize(("content", "form", "place"), [pytest.param(*v, id=k) for k, v in POSITIONS.items()])
+def test_line_and_column_of_what_is_broken(tmp_path: Path, content: str | bytes, form: type[WordSet], place: tuple[int, int]) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        KnowledgeBase(folder(tmp_path, content, kind="broken")).read("broken", form)
+    assert (caught.value.line, caught.value.column) == place
+    assert f"line {place[0]}, column {place[1]}" in str(caught.value)
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
@@ -158,3 +179,13 @@ def test_cache_folder(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert cache_folder() == Path(expected)
+
+
+def test_what_nobody_used_for_long_goes(tmp_path: Path) -> None:
+    days = {"old.msgpack": 31, "used.msgpack": 31, "young.msgpack": 29, "x.part": 2, "y.part": 0, "other.txt": 99}
+    for name, number in days.items():
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, times=(when := (tmp_path / name).stat().st_mtime - number * DAY, when))
+    assert load(tmp_path / "used.msgpack") == b"x" and load(tmp_path / "none.msgpack") is None
+    keep(tmp_path / "new.msgpack", b"y")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new.msgpack", "other.txt", "used.msgpack", "y.part", "young.msgpack"]

@@ -53,7 +53,7 @@ def on_day(codes: Iterable[str], day: str | None) -> tuple[Code, bool]:
     past = [c for c in periods if c.start <= day]
     if past:
         last = max(past, key=lambda c: c.end)
-        return (last if _days(day) - _days(last.end) <= GRACE_DAYS else _after(last)), False
+        return (last if _days(day) - _days(last.end, last=True) <= GRACE_DAYS else _after(last)), False
     first = min(periods, key=lambda c: c.start)
     soon = _days(first.start) - _days(day) <= ELECT_DAYS
     return (first if soon else msgspec.structs.replace(first, sectors=(), role=None)), False
@@ -66,7 +66,8 @@ def _after(code: Code) -> Code:
     return code
 
 
-def _days(day: str) -> int:
-    """Days on a rough scale (months of 31 days): enough to tell a year."""
-    year, month, date = [*day.split("-"), "1", "1"][:3]
+def _days(day: str, *, last: bool = False) -> int:
+    """Days on a rough scale (months of 31 days): enough to tell a year. A month or year counts as its first or its last day."""
+    parts = day.split("-")
+    year, month, date = (*parts, *(("12", "31") if last else ("1", "1"))[len(parts) - 1 :])
     return int(year) * 372 + int(month) * 31 + int(date)

@@ -13,7 +13,8 @@ import msgspec
 from lapwing.errors import KnowledgeError
 from lapwing.knowledge.actor_lists import check_code, read_list
 from lapwing.knowledge.actors import Cities, Country, Modifier, Named, NounGroup, SharedName
-from lapwing.knowledge.loader import KnowledgeBase, cache_folder, keep
+from lapwing.knowledge.cache import cache_folder, keep, load
+from lapwing.knowledge.loader import KnowledgeBase
 
 NAMED_FILES = ("assemblies", "conflict_actors", "leaders", "armed_groups", "parties", "organizations", "organs", "people")
 """Files of named entities (``people`` is ``people*.yaml``: a file may be split); a later one wins where two give the same alias to different entities."""
@@ -116,12 +117,15 @@ def _moved(entry: Entry, country: str) -> Entry:
     return Entry(entry.name, (" ".join([country, *sectors]),), entry.kind, f"{entry.id}:{country.lower()}")
 
 
-def _check_codes(path: Path, found: Sequence[Named], countries: frozenset[str]) -> None:
-    for named in found:
-        for code in named.codes:
-            if problem := check_code(code, countries):
-                line = next((n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if named.name in text), None)
-                raise KnowledgeError(str(path), named.name, f"code {code!r}: {problem}", line)
+def _check_named(path: Path, found: Sequence[Named], countries: frozenset[str]) -> None:
+    """Raises KnowledgeError with the line of the name for an entry of the user's that cannot be used."""
+    for number, named in enumerate(found, 1):
+        if not key(named.name):
+            raise KnowledgeError(str(path), f"entry {number}", "an actor needs a name")
+        problems = (f"code {code!r}: {problem}" for code in named.codes if (problem := check_code(code, countries)))
+        if wrong := next(problems, None) if named.codes else "an actor needs a code":
+            line = next((n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if named.name in text), None)
+            raise KnowledgeError(str(path), named.name, wrong, line)
 
 
 class Tables:
@@ -150,8 +154,8 @@ class Tables:
     def _load(self, path: Path) -> bool:
         """Take the tables from the cache; False where they are not there or of another form."""
         try:
-            kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-        except (OSError, msgspec.DecodeError):
+            kept = msgspec.msgpack.decode(load(path) or b"", type=_Kept)
+        except msgspec.DecodeError:
             return False
         if kept.form != _FORM:
             return False
@@ -214,7 +218,7 @@ class Tables:
                     for named in found:
                         self._add(named, file, "person" if file in PERSON_FILES else "organization")
                 else:
-                    _check_codes(path, found, self.countries)
+                    _check_named(path, found, self.countries)
                     mine[path] = [("person" if file in PERSON_FILES else "organization", named) for named in found]
         for path, content in base.lists("actors"):
             mine[path] = [(listed.kind, listed.named) for listed in read_list(path, content, self.countries)]

@@ -12,6 +12,7 @@ from lapwing.grounding.chain_coding import ChainCoder
 from lapwing.grounding.chain_institutions import Institutions
 from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, person_words
 from lapwing.grounding.chain_owned import Owned
+from lapwing.grounding.chain_surnames import bearer
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
 from lapwing.grounding.phrase_joins import find_phrases
 from lapwing.grounding.phrases import Phrase, Tree
@@ -145,28 +146,30 @@ class NameLinker:
         by_id: dict[str, Chain] = {}
         for phrase in sorted(found, key=lambda p: -len(person_words(p.name))):
             single = len(person_words(phrase.name)) < 2
-            chain = self._short_person(phrase, names) if single else names.full(phrase.name)
+            bearers = self._bearers(phrase, names) if single else []
+            chain = names.full(phrase.name) if not single else bearer(phrase, bearers, self.scene) if len(bearers) > 1 else next(iter(bearers), None)
             known = self.actors.name(phrase.name, None)
             person = known.id if known is not None and known.kind == "person" else None
-            chain = chain or (by_id.get(person) if person else None) or self._new("PER")
-            if person:
-                by_id.setdefault(person, chain)
+            chain = chain or (by_id.get(person) if person else None)
+            unsure = chain is None and len(bearers) > 1
+            chain = chain or self._new("PER")
             chain.add(phrase)
             chain.names.append(phrase.name)
+            if unsure:
+                chain.unsure = True
+                continue
+            if person:
+                by_id.setdefault(person, chain)
             names.add(phrase.name, chain)
 
-    def _short_person(self, phrase: Phrase, names: PersonNames) -> Chain | None:
+    def _bearers(self, phrase: Phrase, names: PersonNames) -> list[Chain]:
+        """The persons of several names that a single word may stand for."""
         found = names.short(phrase.name)
         tokens = self.scene.trees[phrase.place].tokens
         said = self.words.gender.get(tokens[phrase.first - 1].text.lower()) if phrase.first else None
         if said is not None and len(found) > 1:  # "Mrs Smith" is not John Smith
             found = [c for c in found if self.words.gender.get(c.names[0].split()[0].lower(), said) == said] or found
-        if len(found) < 2:
-            return found[0] if found else None
-        known = [(chain, before.place) for chain in found if (before := chain.before(phrase)) is not None]
-        near = [chain for chain, place in known if phrase.place - place <= descriptions.NEAR] or [chain for chain, _ in known]
-        # A surname alone goes on with the person told of first; the others of that name are given in full.
-        return min(near, key=lambda c: (c.phrases[0].place, c.phrases[0].head)) if near else None
+        return found
 
     def _chain_bodies(self, found: list[Phrase]) -> None:
         generic = frozenset(self.words.kinds)

@@ -70,7 +70,7 @@ class ChainCoder:
         if self.published is None and (told := [c for c in found if " " in c.why]):
             found = told  # without a date the report's own words on somebody outrank the latest office we know of
         if chain.person:
-            found = [c for c in found if not self._other_person(c, chain)]
+            found = [c for c in found if not self._other_person(c, chain) and not (chain.unsure and c.id)]
         if chain.kind == "ORG" and not any(c.country for c in found):
             found = [*(c for n in dict.fromkeys(chain.names[:_PHRASES]) if (c := self.actors.name(n, self.published)) is not None), *found]
         best = _merge(found) if found else None

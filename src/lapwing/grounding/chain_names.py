@@ -50,7 +50,7 @@ def _reading_order(phrase: Phrase) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class Chain:
-    """What the report tells of one person, body or place."""
+    """What the report tells of one person, body or place. ``unsure``: a surname alone that may be one of several persons of the report."""
 
     number: int
     kind: str
@@ -65,6 +65,7 @@ class Chain:
     called: set[str] = field(default_factory=set)
     country: str | None = None
     gender: str | None = None
+    unsure: bool = False
 
     def add(self, phrase: Phrase) -> None:
         """Put a phrase into the chain; phrases are kept in reading order."""
@@ -83,7 +84,7 @@ class Chain:
 
 def person_words(name: str) -> tuple[str, ...]:
     """The folded words of a person's name without honorifics, suffixes and particles."""
-    words = [fold(w) for w in name.replace("-", " ").split()]
+    words = [folded for w in name.replace("-", " ").split() if (folded := fold(w))]
     kept = [w for w in words if w not in _HONORIFICS and w not in _SUFFIXES and any(c.isalnum() for c in w)]
     kept = kept or words
     bare = [w for w in kept if w not in _PARTICLES]

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from lapwing.errors import InputError, UsageError
 from lapwing.grounding.place_build import SCHEMA, Facts
 from lapwing.grounding.place_features import Feature, feature
-from lapwing.grounding.place_files import part, tidy
+from lapwing.grounding.place_files import clear, part
 from lapwing.grounding.place_record import is_usable
 from lapwing.grounding.place_rows import COLUMNS, BadRow, DumpRow, Lines, dump_row, lines
 from lapwing.knowledge.gazetteer import Country, fingerprint, records
@@ -80,7 +80,7 @@ def build(dumps: Sequence[Path], target: Path, extras: Extras = Extras(), progre
         if path is not None and not path.is_file():
             raise InputError(str(path), "no such file")
     try:
-        tidy(target.parent)
+        clear(target.parent)
         with part(target) as made, _sorting_in(target.parent), closing(sqlite3.connect(made)) as db:
             return _Build(db, extras, progress).run(dumps)
     except sqlite3.Error as error:

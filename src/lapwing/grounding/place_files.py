@@ -12,7 +12,6 @@ import sqlite3
 import stat
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -20,11 +19,9 @@ from urllib.parse import quote
 
 from lapwing.errors import KnowledgeError
 from lapwing.grounding.place_build import SCHEMA, compile_facts, table_key
+from lapwing.knowledge.cache import DAY, UNUSED, tidy, touch
 
 REMEDY = "run `lapwing places build FILE` again, or `lapwing places build --reset` for the default gazetteer"
-DAY = 86_400.0
-UNUSED = 30 * DAY
-"""A default database that nobody opened for so long is removed."""
 ABANDONED = DAY
 """Half a file that nobody wrote to for so long was left by a process that was killed."""
 _PREFIX = "places-"
@@ -55,7 +52,8 @@ def open_default(folder: Path) -> sqlite3.Connection:
     for place in (folder, elsewhere):
         found = _open(place / name) if place else None
         if found and place:
-            _touch(place / name)
+            if touch(place / name):
+                clear(place, name)
             return found
     return make_default(folder)
 
@@ -74,19 +72,14 @@ def make_default(folder: Path) -> sqlite3.Connection:
             compile_facts(found, progress)
     if problem or elsewhere is None:
         _warn(f"the cache folder {folder} cannot be used ({problem}), so the gazetteer was made in {elsewhere or 'memory'}; LAPWING_CACHE names another folder")
-    tidy(folder, keep=name)
+    clear(folder, name)
     return found
 
 
-def tidy(folder: Path, keep: str = "") -> None:
-    """Remove default databases that nobody has opened for 30 days, and halves that a killed process left. What cannot be removed stays."""
-    now = time.time()
-    for pattern, age in ((f"{_PREFIX}*.sqlite", UNUSED), ("*.part", ABANDONED)):
-        with suppress(OSError):
-            for path in folder.glob(pattern):
-                with suppress(OSError):
-                    if path.name != keep and now - path.stat().st_mtime > age:
-                        path.unlink()
+def clear(folder: Path, spared: str = "") -> None:
+    """Remove default databases that nobody has opened for 30 days, and halves that a killed process left."""
+    tidy(folder, f"{_PREFIX}*.sqlite", UNUSED, spared)
+    tidy(folder, "*.part", ABANDONED)
 
 
 @contextmanager
@@ -101,13 +94,7 @@ def part(path: Path) -> Iterator[Path]:
         with made.open("rb+") as written:
             os.fsync(written.fileno())
         os.chmod(made, stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH)
-        try:
-            os.replace(made, path)
-        except PermissionError:  # Windows: another process has just put the same file there and opened it
-            found = _open(path)
-            if found is None:
-                raise
-            found.close()
+        os.replace(made, path)
     finally:
         made.unlink(missing_ok=True)
 
@@ -159,18 +146,13 @@ def _make(path: Path, progress: Callable[[float], None]) -> str:
         with part(path) as made, closing(sqlite3.connect(made)) as db:
             compile_facts(db, progress)
     except OSError as error:
+        if isinstance(error, PermissionError) and (found := _open(path)):  # Windows: another process has just put the same file there and opened it
+            found.close()
+            return ""
         return error.strerror or str(error)
     except sqlite3.OperationalError as error:
         return str(error)
     return ""
-
-
-def _touch(path: Path) -> None:
-    """Once a day, note that a file is in use and tidy its folder. By the time of change, for many systems keep no time of access."""
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime > DAY:
-            os.utime(path)
-            tidy(path.parent, keep=path.name)
 
 
 def _temporary() -> Path | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from lapwing.grounding.place_record import Place, fold
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, DivisionPositions, Divisions, Region, TownNames
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
 
 _TOWN = """SELECT p.id, p.code FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? AND p.own = ? AND p.kind = 'city'
            ORDER BY n.main * ? DESC, p.population DESC, p.id LIMIT 1"""
+_FORMS: tuple[tuple[type[Struct], str], ...] = (
+    (CountryNames, "countries"), (DivisionPositions, "positions*"), (Divisions, "divisions*"), (Region, "regions*"), (TownNames, "towns*"),
+)  # fmt: skip
+
+
+def check(base: KnowledgeBase) -> None:
+    """Read all knowledge of places, so that a broken entry is found before the first report is. Raises KnowledgeError."""
+    for form, files in _FORMS:
+        base.read("places", form, files)
 
 
 class Overlay:

@@ -9,10 +9,11 @@ from typing import Any
 
 from lapwing.errors import KnowledgeError
 from lapwing.grounding import place_files
-from lapwing.grounding.place_overlay import Overlay
+from lapwing.grounding.place_overlay import Overlay, check
 from lapwing.grounding.place_record import Place, fold, loose_arabic, loose_slavic
 from lapwing.grounding.place_words import Words
-from lapwing.knowledge.loader import KnowledgeBase, cache_folder
+from lapwing.knowledge.cache import cache_folder
+from lapwing.knowledge.loader import KnowledgeBase
 
 __all__ = ["Gazetteer", "Place"]
 
@@ -27,7 +28,8 @@ _BY_ID = f"SELECT {_COLUMNS}, 1 FROM places p WHERE p.id = ?"  # noqa: S608
 
 
 class Gazetteer:
-    """Places by name. Cheap to make: the database opens (or, once, is compiled) at the first question.
+    """Places by name. Cheap to make: the database opens (or, once, is compiled) at the first question. Raises KnowledgeError for places of the
+    user's own that cannot be used.
 
     ``folder`` is where the default database is kept; ``own`` where one lies that ``lapwing places build`` made, which comes first.
     """
@@ -37,6 +39,8 @@ class Gazetteer:
         self.folder = folder or cache_folder()
         self.own_path = own or place_files.own_path()
         self._names: dict[str, list[Place]] = {}
+        if base.folders[1:]:
+            check(base)
 
     @cached_property
     def words(self) -> Words:

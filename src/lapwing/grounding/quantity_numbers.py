@@ -11,6 +11,9 @@ from lapwing.grounding.quantity_words import Words
 from lapwing.model import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_TWO = {"couple", "pair", "both"}
+_OLDEST = 115
+_TOLLS = {"toll", "number", "tally", "total"}
 _DASHES = {"-", "–", "—"}
 
 
@@ -50,7 +53,14 @@ def _number(lower: list[str], k: int, words: Words) -> Number | None:
         return _vague(lower, k, words)
     if lower[k] == "half" and lower[k + 1 : k + 3] == ["a", "dozen"]:
         return Number(k, k + 2, 6, 6, k + 2)
+    if lower[k] == "half" and lower[k + 1 : k + 2] == ["a"] and k + 2 < len(lower) and len(lower[k + 2]) > 3 and words.multipliers.get(lower[k + 2], 0) >= 1000:
+        half = words.multipliers[lower[k + 2]] // 2
+        return Number(k, k + 2, half, half, k + 2)
+    if lower[k] in _TWO:
+        return _two(lower, k, words)
     if lower[k] in ("a", "an"):
+        if lower[k + 1 : k + 2] and lower[k + 1] in _TWO:
+            return _two(lower, k + 1, words)
         value = words.multipliers.get(lower[k + 1]) if k + 1 < len(lower) and len(lower[k + 1]) > 3 else None
         if value is None or lower[k + 1] == "score":
             return None
@@ -58,10 +68,23 @@ def _number(lower: list[str], k: int, words: Words) -> Number | None:
     return _spelled(lower, k, k, 0, words)
 
 
+def _two(lower: list[str], k: int, words: Words) -> Number | None:
+    """ "a couple of hundred", "a pair of", "both"; ``k`` is the word itself, an article before it is taken in."""
+    if lower[k] == "both":
+        return Number(k, k, 2, 2, k)
+    first = k - (k > 0 and lower[k - 1] == "a")
+    if lower[k + 1 : k + 2] != ["of"] or k + 2 >= len(lower):
+        return None
+    factor = words.multipliers.get(lower[k + 2], 0) if len(lower[k + 2]) > 3 else 0
+    return Number(first, k + 2, 2 * factor, 2 * factor, k + 2) if factor else Number(first, k + 1, 2, 2, k)
+
+
 def _digits(lower: list[str], k: int, words: Words) -> Number | None:
     if not _DIGITS.fullmatch(lower[k]):
         return None
     value, end = float(lower[k].replace(",", "")), k
+    if lower[end + 1 : end + 2] == ["-"] and lower[end + 2 : end + 3] and len(lower[end + 2]) > 5 and lower[end + 2] in words.multipliers:
+        end += 1  # "$700-million"
     while end + 1 < len(lower) and lower[end + 1] in words.multipliers:
         value *= words.multipliers[lower[end + 1]]
         end += 1
@@ -77,7 +100,7 @@ def _vague(lower: list[str], k: int, words: Words) -> Number | None:
         if factor:
             low = {"tens": 20, "dozens": 24, "hundreds": 200, "thousands": 2000}.get(lower[k], 2) * factor
             end = k + 2
-    elif lower[k] == "tens":
+    elif lower[k] == "tens" and lower[k + 1 : k + 2] != ["of"]:
         return None
     elif k + 1 < len(lower) and lower[k + 1] in words.multipliers and lower[k] in ("several", "few"):
         low, end = low * words.multipliers[lower[k + 1]], k + 1
@@ -122,15 +145,17 @@ def _range(lower: list[str], found: Number, words: Words) -> Number:
     k = found.last + 1
     if k + 1 >= len(lower) or found.high is None:
         return found
-    between = found.first > 0 and lower[found.first - 1] == "between"
+    start = found.first - (found.first > 1 and lower[found.first - 1] in words.money)
+    between = start > 0 and lower[start - 1] == "between"
     if not (lower[k] in _DASHES or lower[k] in ("to", "or") or (between and lower[k] == "and")):
         return found
-    second = _number(lower, k + 1, words) if lower[k + 1][0].isdigit() or lower[k + 1] in words.starters else None
+    at = k + 1 + (lower[k + 1] in words.money and k + 2 < len(lower))
+    second = _number(lower, at, words) if lower[at][0].isdigit() or lower[at] in words.starters else None
     if second is None or second.high is None or found.low is None or second.high <= found.low:
         return found
     if found.last == found.first and second.high >= 1000 * max(found.low, 1) and lower[second.last] in words.multipliers:
         found.low *= words.multipliers[lower[second.last]]  # "2 to 3 million"
-    return Number(found.first - 1 if between else found.first, second.last, found.low, second.high, second.core)
+    return Number(start - 1 if between else found.first, second.last, found.low, second.high, second.core)
 
 
 def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Words) -> bool:
@@ -138,7 +163,7 @@ def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Wor
     before = lower[found.first - 1] if found.first else ""
     after = lower[found.last + 1] if found.last + 1 < len(lower) else ""
     later = lower[found.last + 2] if found.last + 2 < len(lower) else ""
-    found.money = before in words.money or after in words.money
+    found.money = before in words.money or after in words.money or (after == "of" and later in words.money)
     if found.money:
         return True
     if after in words.units or after in words.labels or (before in words.labels and tokens[found.last].deprel != "nummod"):
@@ -147,15 +172,29 @@ def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Wor
         return False  # "two-state", "20-year-old"
     if before in _DASHES and tokens[found.first - 1].end == tokens[found.first].start:
         return False  # "COVID-19"
+    if _is_age(tokens, lower, found):
+        return False
     if (found.first == 0 and after in (".", ")")) or (after == "of" and later in words.units):
         return False
     if lower[found.last] == "one" and found.first == found.last:
+        if after == "of":
+            return before not in ("", ",") and later not in ("a", "an") or later in ("the", "them", "his", "her", "its", "their", "those")
         return after in words.persons or after in ("was", "person", "were") or before in words.transitive
     if _is_year(tokens[found.last].text) and found.first == found.last:
         head = tokens[found.last].head
         counted = tokens[head].text if tokens[found.last].deprel == "nummod" and 0 <= head < len(tokens) else ""
         return counted.endswith("s") or "people" in (after, counted.lower()) or (after.endswith("s") and after in words.nouns)
     return "." not in tokens[found.first].text or found.last > found.first
+
+
+def _is_age(tokens: Sequence[Token], lower: list[str], found: Number) -> bool:
+    """ "Ana Lima, 84, died", "at the age of 81", "aged 12 and 15"."""
+    if found.first != found.last or not lower[found.last].isdigit() or (found.high or 0) > _OLDEST or found.first < 2:
+        return False
+    before, after = lower[found.first - 2 : found.first], lower[found.last + 1] if found.last + 1 < len(lower) else ""
+    if before == ["age", "of"] or (before[1] == "and" and lower[max(0, found.first - 4) : found.first - 2][:1] in (["aged"], ["ages"])):
+        return True
+    return before[1] == "," and after in (",", ".", ")") and (tokens[found.first - 2].ner.endswith("PER") or tokens[found.first - 2].xpos == "NN")
 
 
 def _is_year(text: str) -> bool:
@@ -173,6 +212,8 @@ def _bounded(lower: list[str], found: Number, words: Words) -> Number:
             break
         first -= len(hit[0])
         _apply(found, hit[1])
+    if first and lower[first - 1] in words.growing and any(w in _TOLLS or w in words.nouns for w in lower[max(0, first - 8) : first - 1]):
+        _apply(found, "more_than")
     after = lower[found.last + 1 : found.last + 3]
     if after == ["or", "more"] or after[:1] in (["+"], ["plus"]):
         found.high = None

@@ -7,9 +7,13 @@ from functools import cache, cached_property
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import QuantityWords
 
+Phrase = tuple[str, tuple[frozenset[str], ...]]
+"""A kind and what must follow the verb, each place with its alternatives."""
 KILLED, INJURED, ARRESTED, CROWD = "killed", "injured", "arrested", "crowd"
 _IRREGULAR = {
     "slay": ["slew", "slain"], "shoot": ["shot"], "beat": ["beaten"], "hang": ["hung"], "hurt": ["hurt"], "burn": ["burnt"], "die": ["dying"],
+    "lose": ["lost"], "take": ["took", "taken"], "bring": ["brought"], "send": ["sent"], "cost": ["cost"], "go": ["goes", "went", "gone"],
+    "hold": ["held"], "be": ["was", "were", "is", "are", "been"], "give": ["gave", "given"], "put": ["put"], "lie": ["lay"],
 }  # fmt: skip
 
 
@@ -22,13 +26,17 @@ class Words:
         self.numbers = entries["numbers"].values
         self.multipliers = entries["multipliers"].values
         self.vague = entries["vague"].values
-        self.money = frozenset(entries["money"].words)
+        self.money = frozenset(w.lower() for w in entries["money"].words)
         self.units = frozenset(entries["units"].words)
         self.labels = frozenset(entries["labels"].words)
         self.nobody = frozenset(entries["nobody"].words)
         self.persons = frozenset(entries["person_nouns"].words)
         self.parts = frozenset(entries["part_words"].words)
-        self.starters = frozenset({*self.numbers, *self.vague, "a", "an", "half"})
+        self.natural = tuple(tuple(w.split()) for w in entries["natural_causes"].words)
+        self.violence = frozenset(form for w in entries["violence"].words for form in (w, w + "s", w + "es"))
+        self.clinic = frozenset(self._forms("hospital_verbs"))
+        self.growing = frozenset(form for verb in entries["exceed_verbs"].words for form in forms(verb))
+        self.starters = frozenset({*self.numbers, *self.vague, "a", "an", "half", "both", "couple", "pair"})
 
     def _forms(self, entry: str) -> set[str]:
         return {form for verb in self.entries[entry].words for form in forms(verb)}
@@ -57,6 +65,26 @@ class Words:
         return {word: kind for kind, entry in sets for word in self.entries[entry].words}
 
     @cached_property
+    def subject_phrases(self) -> dict[str, list[Phrase]]:
+        """Predicates of several words whose subject is counted ("lose … lives"), by the forms of their verb."""
+        return self._phrases("subject")
+
+    @cached_property
+    def object_phrases(self) -> dict[str, list[Phrase]]:
+        """Predicates of several words whose object (or passive subject) is counted ("take … into custody"), by the forms of their verb."""
+        return self._phrases("object")
+
+    def _phrases(self, side: str) -> dict[str, list[Phrase]]:
+        out: dict[str, list[Phrase]] = {}
+        for kind in (KILLED, INJURED, ARRESTED, CROWD):
+            entry = self.entries.get(f"{kind}_{side}_phrases")
+            for phrase in entry.words if entry else ():
+                verb, *rest = phrase.split()
+                for form in forms(verb):
+                    out.setdefault(form, []).append((kind, tuple(frozenset(w.split("/")) for w in rest)))
+        return out
+
+    @cached_property
     def bounds(self) -> dict[str, list[tuple[list[str], str]]]:
         """Phrases that stand before a number, by their last word, the longest first."""
         out: dict[str, list[tuple[list[str], str]]] = {}
@@ -79,6 +107,8 @@ def forms(verb: str) -> set[str]:
     out = {verb, verb + "s", stem + "ed", stem + "ing"}
     if verb[-1] in "bdgmnpt" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
         out |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        out |= {stem[:-1] + "ies", stem[:-1] + "ied"}
     if verb.endswith(("sh", "ch", "ss")):
         out.add(verb + "es")
     return out | set(_IRREGULAR.get(verb, []))

@@ -8,18 +8,21 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from lapwing.errors import KnowledgeError
 from lapwing.knowledge.actors import INTERNATIONAL, SECTORS, Named
+from lapwing.knowledge.loader import decoded
 
 COLUMNS = ("name", "aliases", "kind", "country", "sector", "role", "from", "to")
 """The columns; only ``name`` and ``country`` must be there, their order is free."""
 
 KINDS = frozenset({"person", "organization"})
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{3}")
 
 
@@ -57,8 +60,8 @@ def check_code(code: str, countries: frozenset[str]) -> str | None:
     if "/" in parts[0]:
         start, _, end = parts.pop(0).partition("/")
         for day in (start, end):
-            if day and not _DAY.fullmatch(day):
-                return f"{day!r} is no day as 2020-01-31, 2020-01 or 2020"
+            if problem := _day_problem(day):
+                return problem
         if start and end and end < start[: len(end)]:
             return f"{end} is before {start}"
     if not parts or (problem := _country_problem(parts[0], countries)):
@@ -67,12 +70,7 @@ def check_code(code: str, countries: frozenset[str]) -> str | None:
 
 
 def _rows(path: Path, content: bytes) -> list[_Row]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise KnowledgeError(str(path), None, "not UTF-8", line, error.start - content.rfind(b"\n", 0, error.start)) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decoded(path, content), newline=""), strict=True)
     out: list[_Row] = []
     header: list[str] = []
     line = 1
@@ -118,10 +116,18 @@ def _check(row: _Row, countries: frozenset[str]) -> None:
     if problem := _sector_problem(cells["sector"]):
         raise row.wrong("sector", problem)
     for column in ("from", "to"):
-        if cells[column] and not _DAY.fullmatch(cells[column]):
-            raise row.wrong(column, f"{cells[column]!r} is no day as 2020-01-31, 2020-01 or 2020")
+        if problem := _day_problem(cells[column]):
+            raise row.wrong(column, problem)
     if cells["from"] and cells["to"] and cells["to"] < cells["from"][: len(cells["to"])]:
         raise row.wrong("to", f"{cells['to']} is before {cells['from']}")
+
+
+def _day_problem(day: str) -> str | None:
+    """What is wrong with a day, month or year of the calendar; empty is open."""
+    with suppress(ValueError):
+        if not day or (_DAY.fullmatch(day) and date.fromisoformat(f"{day}-01-01"[:10])):
+            return None
+    return f"{day!r} is no day as 2020-01-31, 2020-01 or 2020"
 
 
 def _country_problem(code: str, countries: frozenset[str]) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,19 +16,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from lapwing.errors import KnowledgeError
+from lapwing.knowledge.cache import cache_folder, keep, load
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 DATA = Path(__file__).with_name("data")
-
-
-def cache_folder() -> Path:
-    """Where Lapwing may keep what it can make again: ``LAPWING_CACHE``, else ``XDG_CACHE_HOME/lapwing``, else ``~/.cache/lapwing``."""
-    own = os.environ.get("LAPWING_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "lapwing"
 
 
 class KnowledgeBase:
@@ -90,10 +81,13 @@ class KnowledgeBase:
 def _entries(path: Path, content: bytes, entry: type[T]) -> list[T]:
     key = hashlib.sha256(content).hexdigest()[:32]
     kept = cache_folder() / "knowledge" / f"{key}.msgpack"
+    found = load(kept)
     raw: Any
     try:
-        raw = msgspec.msgpack.decode(kept.read_bytes())
-    except (OSError, msgspec.DecodeError):
+        raw = msgspec.msgpack.decode(found) if found else None
+    except msgspec.DecodeError:
+        raw = None
+    if raw is None:
         raw = _parse(path, content)
         keep(kept, msgspec.msgpack.encode(raw))
     out: list[T] = []
@@ -102,7 +96,7 @@ def _entries(path: Path, content: bytes, entry: type[T]) -> list[T]:
             out.append(msgspec.convert(item, entry))
         except msgspec.ValidationError as error:
             name = item.get("id") if isinstance(item, dict) else None
-            raise KnowledgeError(str(path), str(name or f"entry {number + 1}"), str(error)) from None
+            raise KnowledgeError(str(path), str(name or f"entry {number + 1}"), str(error), *_position(content, number, str(error))) from None
     return out
 
 
@@ -110,16 +104,44 @@ def _parse(path: Path, content: bytes) -> Sequence[Any]:
     import yaml  # only where the cache misses
 
     try:
-        raw = yaml.load(content, Loader=_plain_loader())  # noqa: S506  (a safe loader)
+        raw = yaml.load(decoded(path, content), Loader=_plain_loader())  # noqa: S506  (a safe loader)
     except yaml.YAMLError as error:
         mark, told = getattr(error, "problem_mark", None), getattr(error, "problem", None)
         reason = " ".join(str(told or error).split())
         raise KnowledgeError(str(path), None, f"not YAML: {reason}", mark and mark.line + 1, mark and mark.column + 1) from None
+    except RecursionError:
+        raise KnowledgeError(str(path), None, "not YAML that can be read: nested too deep") from None
     if raw is None:
         return []
     if not isinstance(raw, list):
-        raise KnowledgeError(str(path), None, "must be a list of entries")
+        raise KnowledgeError(str(path), None, "must be a list of entries", 1, 1)
     return raw
+
+
+def decoded(path: Path, content: bytes) -> str:
+    """The text of a knowledge file, a mark of byte order left out. Raises KnowledgeError with line and column (in bytes) where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise KnowledgeError(str(path), None, "not UTF-8", line, error.start - content.rfind(b"\n", 0, error.start)) from None
+
+
+def _position(content: bytes, number: int, problem: str) -> tuple[int, int]:
+    """Line and column (from 1) of what msgspec found wrong in an entry (from 0): it names the way there ("at `$.codes[0]`") or the field."""
+    import yaml
+
+    node: Any = yaml.compose(content, Loader=_plain_loader())
+    node = node.value[number]
+    way, unknown = re.search(r"at `\$([^`]*)`$", problem), re.search(r"unknown field `([^`]*)`", problem)
+    for step in re.findall(r"[^.\[\]]+", way[1]) if way else ():
+        inside = {k.value: v for k, v in node.value} if isinstance(node, yaml.MappingNode) else {str(n): v for n, v in enumerate(node.value)}
+        if step not in inside:
+            break
+        node = inside[step]
+    if unknown and isinstance(node, yaml.MappingNode):
+        node = next((k for k, _ in node.value if k.value == unknown[1]), node)
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _plain_loader() -> Any:
@@ -132,14 +154,3 @@ def _plain_loader() -> Any:
     loader.yaml_implicit_resolvers = rules
     loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
     return loader
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write atomically; a cache that cannot be written is no error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-            handle.write(content)
-        os.replace(handle.name, path)
-    except OSError:
-        return

@@ -6,9 +6,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
+Iso3 = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 
 
 class CountryNames(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,14 +29,14 @@ class TownNames(Struct, frozen=True, forbid_unknown_fields=True):
     """Names by which news calls a town, and which GeoNames lacks or lists among its foreign names. The largest town of that name is meant."""
 
     name: str
-    country: str
+    country: Iso3
     names: list[str]
 
 
 class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
     """First-order divisions of a country (ISO3): name to a town in it, from which code and position are found; other names of some."""
 
-    country: str
+    country: Iso3
     divisions: dict[str, str]
     aliases: dict[str, list[str]] = field(default_factory=dict)
 
@@ -40,8 +44,8 @@ class Divisions(Struct, frozen=True, forbid_unknown_fields=True):
 class DivisionPositions(Struct, frozen=True, forbid_unknown_fields=True):
     """Positions (degrees north and east) of first-order divisions of a country (ISO3), by name, where the middle of their towns will not do."""
 
-    country: str
-    positions: dict[str, tuple[float, float]]
+    country: Iso3
+    positions: dict[str, tuple[Latitude, Longitude]]
 
 
 class Region(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,11 +56,11 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str
-    lat: float
-    lon: float
+    lat: Latitude
+    lon: Longitude
     km: int = 100
-    country: str | None = None
-    countries: list[str] = field(default_factory=list)
+    country: Iso3 | None = None
+    countries: list[Iso3] = field(default_factory=list)
     kind: Literal["region", "city", "exact"] = "region"
     aliases: list[str] = field(default_factory=list)
     weight: int = 1_000_000
@@ -81,7 +85,7 @@ class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
     """Short names that count only after a comma ("Portland, Ore."): short name to full name."""
 
     id: str
-    country: str
+    country: Iso3
     names: dict[str, list[str]]
 
 
