@@ -14,7 +14,7 @@ LONGEST_OFFICE = 5
 
 
 class ChainExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """``same`` says whether the words alone allow the phrase to stand for what ``of`` names."""
+    """``same`` says whether the words alone allow the phrase to stand for what ``of`` names; a country is given by its code."""
 
     phrase: str
     of: str
@@ -104,8 +104,8 @@ class ChainWords:
         post, other = self.office(left), self.office(right)
         if post and other:
             return post[0] in other[1]
-        kind = self.kinds.get(" ".join(left[-2:])) or self.kinds.get(left[-1])
-        return bool(kind and fits_name(kind, of))
+        kind = next((self.kinds[words] for size in (3, 2, 1) if (words := " ".join(left[-size:])) in self.kinds), None)
+        return bool(kind and (of in kind.countries or fits_name(kind, of)))
 
 
 def fits_name(kind: ChainEntry, name: str) -> bool:
