@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lapwing.grounding import chain_descriptions as descriptions
 from lapwing.grounding import chain_pronouns as pronouns
 from lapwing.grounding.chain_coding import ChainCoder
 from lapwing.grounding.chain_institutions import Institutions

@@ -17,10 +17,11 @@ _LEAD = 3
 """Sentences of the text that are its lead; a line with the date alone may be one of them."""
 _PHRASES = 12
 """First phrases of a chain that are looked at, so that the time stays linear in very long texts."""
-KIN = frozenset(
+_APART = frozenset(
     "father mother wife husband son daughter brother sister widow widower parent uncle aunt nephew niece cousin grandfather grandmother grandson "
-    "granddaughter fiancee stepson stepdaughter spouse sibling relative namesake".split()
+    "granddaughter fiancee stepson stepdaughter spouse sibling relative namesake mrs mrs. ms ms. miss".split()
 )
+"""What is said with the names of relatives and others who are told apart from the one that the surname alone means."""
 
 
 def bearer(phrase: Phrase, found: Sequence[Chain], scene: Scene) -> Chain | None:
@@ -34,14 +35,14 @@ def bearer(phrase: Phrase, found: Sequence[Chain], scene: Scene) -> Chain | None
         return bare[0]
     if topic is None:
         earlier = [c for c in found if c.before(phrase) is not None]
-        return _alone(last) if len(last) > 1 or not _kin(last[0]) else _alone([c for c in earlier if not _kin(c)]) or last[0]
-    if topic not in last and len(last) == 1 and not _kin(last[0]) and _leads(last[0], phrase, scene):
+        return _alone(last) if len(last) > 1 or not _apart(last[0]) else _alone([c for c in earlier if not _apart(c)]) or last[0]
+    if topic not in last and len(last) == 1 and not _apart(last[0]) and _leads(last[0], phrase, scene):
         return last[0]
     return topic
 
 
 def topic_of(found: Sequence[Chain], scene: Scene) -> Chain | None:
-    """The only bearer whose full name stands in the title, else in the lead, relatives of others left out."""
+    """The only bearer whose full name stands in the title, else in the lead, those told apart left out."""
     title = sum(tree.sentence.in_title for tree in scene.trees[:1])
     for places in (range(title), range(title, title + _LEAD)):
         there = [c for c in found if any(p.place in places and not _bare(p) for p in takewhile(lambda p: p.place < title + _LEAD, c.phrases))]
@@ -61,17 +62,21 @@ def _last(phrase: Phrase, found: Sequence[Chain]) -> list[Chain]:
 
 
 def _alone(chains: Sequence[Chain]) -> Chain | None:
-    """The only one of the chains, or the only one that is not told as somebody's relative."""
-    rest = chains if len(chains) == 1 else [c for c in chains if not _kin(c)]
+    """The only one of the chains, or the only one that is not told apart ("his wife")."""
+    rest = chains if len(chains) == 1 else [c for c in chains if not _apart(c)]
     return rest[0] if len(rest) == 1 else None
 
 
 def _bare(phrase: Phrase | None) -> bool:
-    return phrase is not None and len(person_words(phrase.name)) < 2
+    return phrase is not None and len(person_words(phrase.name)) < 2 and not _told_apart(phrase)
 
 
-def _kin(chain: Chain) -> bool:
-    return any(told.lemma in KIN for phrase in chain.phrases[:_PHRASES] for told in phrase.descriptions)
+def _apart(chain: Chain) -> bool:
+    return any(_told_apart(phrase) for phrase in chain.phrases[:_PHRASES])
+
+
+def _told_apart(phrase: Phrase) -> bool:
+    return any(told.lemma.lower() in _APART for told in phrase.descriptions)
 
 
 def _leads(chain: Chain, phrase: Phrase, scene: Scene) -> bool:
