@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from grounding.place_trees import plain, tree
 
@@ -46,10 +48,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("The two-state solution is dead.", []),
     ("[PER Ana Sousa] was killed on Sunday.", ["killed 1 1"]),
     ("Attackers assassinated [PER Ana Sousa].", ["killed 1 1"]),
-    ("He died in hospital.", ["killed 1 1"]),
+    ("Two gunmen shot him. He died in hospital.", ["other 2 2", "killed 1 1"]),
+    ("He died in hospital.", []),
     ("Four attackers killed a guard.", ["other 4 4", "killed 1 1"]),
     ("They launched several attacks on the town, with more than 400 killed.", ["killed 401 -"]),
     ("They will spend €2 billion.", ["money 2000000000 2000000000"]),
+    ("The siege has killed 60 people.", ["killed 60 60"]),
     ("At least two dozen people were killed, 13 of them children.", ["killed 24 -", "other 13 13"]),
 ]
 
@@ -57,6 +61,16 @@ CASES: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0] for c in CASES])
 def test_cases(text: str, expected: list[str]) -> None:
     assert told(ground_counts(plain(text)[1])) == expected
+
+
+LINES = (Path(__file__).parent / "quantity_cases.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line and not line.startswith("#")])
+def test_lines(line: str) -> None:
+    text, _, expected = line.partition(" | ")
+    counts = [c for c in told(ground_counts(plain(text)[1])) if not c.startswith("other")]
+    assert sorted(counts) == sorted(e.strip() for e in expected.split(";") if e.strip())
 
 
 def test_words_of_a_count() -> None:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from lapwing.grounded import Count, CountKind
+from lapwing.grounding.quantity_deaths import Deaths
 from lapwing.grounding.quantity_numbers import Number, numbers
-from lapwing.grounding.quantity_words import CROWD, KILLED, Words, default_words
+from lapwing.grounding.quantity_words import CROWD, INJURED, KILLED, Phrase, Words, default_words
 from lapwing.model import Sentence
 
 _REACH = 8
@@ -21,22 +22,28 @@ _BE = {"was", "were", "been", "be", "being", "is", "are", "have", "has", "had", 
 _DETERMINERS = {"a", "an", "the", "another", "one", "his", "her", "their", "its"}
 _NEGATIONS = {"not", "n't", "n’t", "never"}
 _CLIMBS = 3
+_WOULD = {"would", "could", "will", "can", "'d", "’d"}
+_ANY = {"anyone", "anybody"}
+_FRACTIONS = {"half", "third", "thirds", "quarter", "quarters", "most", "many", "some"}
+_FINDS = {"bodies", "corpses"}
 
 
 def ground_counts(sentences: Sequence[Sentence], words: Words | None = None) -> list[Count]:
     """The counts of a report, in reading order."""
     known = words or default_words()
     out: list[Count] = []
-    for sentence in sentences:
-        out.extend(_Reader(sentence, known).counts())
+    deaths = Deaths(sentences, known)
+    for position, sentence in enumerate(sentences):
+        out.extend(_Reader(sentence, known, deaths, position).counts())
     return out
 
 
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, sentence: Sentence, words: Words) -> None:
+    def __init__(self, sentence: Sentence, words: Words, deaths: Deaths, position: int) -> None:
         self.sentence, self.words, self.tokens = sentence, words, sentence.tokens
+        self.deaths, self.position = deaths, position
         self.lower = [t.text.lower() for t in sentence.tokens]
         self.counted: set[int] = set()  # nouns that have a number
         self.has_tree = any(t.deprel for t in sentence.tokens)
@@ -53,15 +60,29 @@ class _Reader:
             before = (kind, number)
             if governor is not None:
                 used.add(governor)
-            out.append(self._count(kind, number.low, number.high, number.first, number.last, governor))
-        if not any(w in self.words.transitive or w in self.words.intransitive or w in self.words.lethal for w in self.lower):
-            return out
-        return sorted([*out, *self._single(used)], key=lambda c: c.first)
+            low, high = (0, 0) if self._is_none_of(number) else (number.low, number.high)
+            out.append(self._count(kind, low, high, number.first, number.last, governor))
+        return sorted([*out, *self._single(used), *self._none_told()], key=lambda c: c.first)
+
+    def _is_none_of(self, number: Number) -> bool:
+        """ "none of the 40 passengers", "neither of the two"."""
+        before = self.lower[max(0, number.first - 3) : number.first]
+        return len(before) > 1 and before[-1] in ("the", "of") and any(w in ("none", "neither") for w in before) and "of" in before
+
+    def _none_told(self) -> list[Count]:
+        """ "no injuries", "no deaths"; "no casualties" says both."""
+        out = []
+        for k, word in enumerate(self.lower[1:], 1):
+            if self.lower[k - 1] != "no" or word in _FINDS:
+                continue
+            kinds = (KILLED, INJURED) if word == "casualties" else (self.words.nouns[word],) if self.words.nouns.get(word, CROWD) != CROWD else ()
+            out += [self._count(kind, 0, 0, k - 1, k, None) for kind in kinds if word.endswith("s")]
+        return out
 
     def _is_loose(self, number: Number) -> bool:
         """Words that only sometimes count ("the team scores"), where nothing says what they count."""
         word = self.lower[number.core]
-        return word in ("one", "several", "few") or (word in self.words.vague and self.lower[number.last + 1 : number.last + 2] != ["of"])
+        return word in ("one", "several", "few", "both") or (word in self.words.vague and self.lower[number.last + 1 : number.last + 2] != ["of"])
 
     def _count(self, kind: str, low: int | None, high: int | None, first: int, last: int, governor: int | None) -> Count:
         if governor is not None and last < governor <= last + 5 and not set(self.lower[last + 1 : governor]) & _STOPS:
@@ -80,18 +101,53 @@ class _Reader:
         ahead = self.lower[number.first - 1] if number.first else ""
         if ahead in self.words.parts or (ahead == "of" and number.first > 1 and self.lower[number.first - 2] in self.words.parts):
             return "other", None
+        if ahead == "the" and number.first > 2 and self.lower[number.first - 2] == "of" and self.lower[number.first - 3] in _FRACTIONS:
+            return "other", None
+        if ahead == "," and self.lower[number.last + 1 : number.last + 3] in (["of", "them"], ["of", "whom"]) and self._is_aside(number.last + 3):
+            return "other", None
         kind, governor = self._by_tree(number) if self.has_tree else ("other", None)
         if kind == "other":
             kind, governor = self._by_neighbours(number, all_numbers)
-        if kind == "other" and before and ahead == "and" and before[1].last >= number.first - 5:
+        if kind == "other" and before and ahead == "and" and before[1].last >= number.first - 5 and not self._has_verb(before[1].last, number.first):
+            kind = before[0]
+        if kind == "other" and before and ahead == "at" and self.lower[number.first - 2] in ("number", "figure", "toll", "total", "crowd"):
             kind = before[0]
         return kind, governor
+
+    def _is_aside(self, k: int) -> bool:
+        """ ", four of them seriously," has no verb of its own."""
+        return not any(w in _BE or w in self.words.intransitive for w in self.lower[k : k + 2])
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        return any(t.upos == "VERB" for t in self.tokens[first:last])
+
+    def _phrase(self, k: int, phrases: dict[str, list[Phrase]]) -> str | None:
+        """The kind of a predicate of several words whose verb is token ``k``."""
+        for kind, rest in phrases.get(self.lower[k], ()):
+            at = k
+            for choice in rest:
+                at = next((j for j in range(at + 1, min(len(self.lower), at + 1 + _REACH)) if self.lower[j] in choice), -1)
+                if at < 0 or _STOPS & set(self.lower[k:at]):
+                    break
+            else:
+                return kind
+        return None
+
+    def _object(self, k: int) -> str | None:
+        """The kind that the predicate ``k`` gives to its object."""
+        return self._transitive(k) or self._phrase(k, self.words.object_phrases)
+
+    def _subject(self, k: int) -> str | None:
+        """The kind that the predicate ``k`` gives to its subject."""
+        return self.words.intransitive.get(self.lower[k]) or self._phrase(k, self.words.subject_phrases)
 
     def _transitive(self, k: int) -> str | None:
         """The kind that a verb gives to its object, "shoot … dead" included."""
         kind = self.words.transitive.get(self.lower[k])
         if kind is None and self.lower[k] in self.words.lethal:
             near = self.lower[k + 1 : k + 9]
+            stop = next((j for j, w in enumerate(near) if w == "and" and near[j + 1 : j + 2] and near[j + 1] not in self.words.lethal), len(near))
+            near = near[: stop + 1]
             if "dead" in near or "death" in near or near[:1] == ["down"]:
                 return KILLED
         return kind
@@ -121,36 +177,41 @@ class _Reader:
     def _counts_through(self, k: int) -> bool:
         """Whether "X of 12 people" passes the count on to what governs X."""
         head = self.tokens[k].head
-        return self.lower[head] in ("group", "total", "number", "crowd", "toll") or self.lower[head] in self.words.nouns
+        return self.lower[head] in ("group", "total", "number", "crowd", "toll", "life", "lives", "family") or self.lower[head] in self.words.nouns
 
     def _of_predicate(self, k: int) -> tuple[str | None, int | None]:
         """The kind that the noun ``k`` gets from its governor or from a participle on it ("12 people killed")."""
         tokens, words = self.tokens, self.words
         for child, token in enumerate(tokens):
             if token.head == k and token.deprel in ("acl", "amod", "xcomp", "dep", "acl:relcl"):
-                kind = self._transitive(child) or words.intransitive.get(self.lower[child])
+                kind = self._object(child) or self._subject(child)
                 if token.deprel != "acl:relcl" and _STOPS & set(self.lower[k + 1 : child]):
                     continue  # "attacks on the town, with ten killed"
-                if kind and (token.deprel != "acl:relcl" or self._is_passive(child) or self.lower[child] in words.intransitive):
+                if kind and (token.deprel != "acl:relcl" or self._is_passive(child) or self._subject(child)):
                     return kind, child
         head, relation = tokens[k].head, tokens[k].deprel
         if not 0 <= head < len(tokens):
             return None, None
+        if relation == "obj":  # "killed hundreds and displaced thousands": readers may hang both on the first verb
+            head = next((j for j in range(k - 1, head, -1) if tokens[j].head == head and tokens[j].deprel == "conj" and tokens[j].upos == "VERB"), head)
         if relation == "nmod" and words.nouns.get(self.lower[head]):
             return words.nouns[self.lower[head]], head
-        if relation in ("obl", "nmod") and "toll" in self.lower[max(0, k - _REACH) : k]:
-            return KILLED, None
-        if self._is_negated(head):
+        if relation in ("obl", "nmod", "obj") and (toll := self._toll(k)):
+            return toll, None
+        if self._is_negated(head) or self._is_hypothetical(head):
             return None, None
         if relation in ("nsubj:pass", "obj") or (relation == "nsubj" and self._is_passive(head)):
-            kind = self._transitive(head)
+            kind = self._object(head)
+            if kind is None and relation != "obj":
+                kind = self._subject(head)
             if kind is None and relation == "obj":
                 kind = self._left_dead(head, k)
             return kind, head if kind else None
         if relation == "nsubj":
-            kind = words.intransitive.get(self.lower[head]) or words.nouns.get(self.lower[head])
-            if kind is None and "streets" in self.lower[head : head + 4]:
-                kind = CROWD
+            kind = self._subject(head) or words.nouns.get(self.lower[head])
+            copula = next((j for j, t in enumerate(tokens) if t.head == head and t.deprel == "cop"), None)
+            if kind is None and copula is not None:
+                kind = self._phrase(copula, words.subject_phrases)
             return kind, head if kind else None
         return None, None
 
@@ -161,10 +222,25 @@ class _Reader:
         return next((self.words.nouns[w] for w in self.lower[k + 1 : k + 3] if w in self.words.nouns), None)
 
     def _is_passive(self, k: int) -> bool:
-        return any(t.head == k and t.deprel in ("aux:pass", "nsubj:pass") for t in self.tokens)
+        return any(t.head == k and (t.deprel in ("aux:pass", "nsubj:pass") or (t.deprel == "cop" and self.lower[k] == "hurt")) for t in self.tokens)
 
     def _is_negated(self, k: int) -> bool:
         return any(t.head == k and t.text.lower() in _NEGATIONS for t in self.tokens)
+
+    def _is_hypothetical(self, k: int) -> bool:
+        return any(t.head == k and t.deprel.startswith("aux") and t.text.lower() in _WOULD for t in self.tokens)
+
+    def _toll(self, k: int) -> str | None:
+        """The kind of "the toll rose to N", "the number of injured stands at N"; None for a number of something else."""
+        for j in range(k - 1, max(-1, k - 1 - _REACH), -1):
+            if self.lower[j] in ("toll", "tally"):
+                return self.words.nouns.get(self.lower[j - 1], KILLED) if j else KILLED
+            if self.lower[j] in ("number", "numbers") and self.lower[j + 1 : j + 2] == ["of"]:
+                kinds = (self.words.nouns.get(w) or self.words.transitive.get(w) for w in self.lower[j + 2 : k])
+                return next((kind for kind in kinds if kind), None)
+            if self.lower[j] in _STOPS:
+                break
+        return None
 
     # --- without one
 
@@ -184,11 +260,15 @@ class _Reader:
         for k in range(number.first - 1, max(-1, number.first - 1 - _REACH), -1):
             if lower[k] in _STOPS or k in ends or (lower[k] == "and" and k == number.first - 1):
                 break
-            if lower[k] == "toll" or (lower[k] == "of" and lower[k - 1] in words.nouns):
-                return (KILLED if lower[k] == "toll" else words.nouns[lower[k - 1]]), None
-            kind = self._transitive(k)
+            if lower[k] in ("toll", "number") and (toll := self._toll(number.first)):
+                return toll, None
+            if lower[k] == "of" and lower[k - 1] in words.nouns:
+                return words.nouns[lower[k - 1]], None
+            kind = self._object(k)
+            if kind is None and self.tokens[k].upos == "VERB" and lower[k] not in words.growing:
+                break
             if kind and number.first - k <= 4:
-                passive = k > 0 and lower[k - 1] in _BE
+                passive = k > 0 and lower[k - 1] in _BE - {"have", "has", "had"}
                 return ("other", None) if passive or _NEGATIONS & set(lower[max(0, k - 2) : k]) else (kind, k)
             if lower[k] in ("left", "leaving") and any(w in words.nouns for w in lower[number.last + 1 : number.last + 4]):
                 break
@@ -203,11 +283,12 @@ class _Reader:
             noun = words.nouns.get(lower[k])
             if noun == CROWD:
                 crowd = (noun, k)
-            elif noun and k <= number.last + 3 and lower[k - 1] not in _DETERMINERS:
+            elif noun and k <= number.last + 3 and lower[k - 1] not in _DETERMINERS and lower[k - 1] != "to":
                 return noun, k
-            if lower[k] in words.intransitive and not (k > 0 and lower[k - 1] in ("the", "a")):
-                return words.intransitive[lower[k]], k
-            kind = self._transitive(k)
+            subject = self._subject(k) if not (k > 0 and lower[k - 1] in ("the", "a")) and self.tokens[k].upos in ("VERB", "AUX", "") else None
+            if subject:
+                return subject, k
+            kind = self._object(k)
             if kind and self._is_participle(k):
                 return kind, k
         return crowd
@@ -224,37 +305,55 @@ class _Reader:
     def _single(self, used: set[int]) -> list[Count]:
         out: list[Count] = []
         for k, word in enumerate(self.lower):
-            kind = self._transitive(k) or (KILLED if self.words.intransitive.get(word) == KILLED else None)
-            if kind is None or (k in used and not self.has_tree):
+            kind = self._object(k)
+            dies = kind is None
+            if kind is None and word not in ("was", "were", "is", "are", "be"):
+                kind = self._subject(k)
+            if kind in (None, CROWD) or (k in used and not self.has_tree):
                 continue
-            who = self._who(k, passive_only=word in self.words.intransitive)
-            if who is None:
-                continue
-            first, last, value = who
-            out.append(self._count(kind, value, value, min(first, k), max(last, k), None))
+            for first, last, value in self._who(k, passive_only=dies):
+                if value == 1 and self._is_natural(k, dies, first, last):
+                    continue
+                out.append(self._count(str(kind), value, value, min(first, k), max(last, k), None))
         return out
 
-    def _who(self, k: int, passive_only: bool) -> tuple[int, int, int] | None:
-        """First and last token of the one (or nobody) that the predicate ``k`` is about, and how many that is."""
+    def _is_natural(self, k: int, dies: bool, first: int, last: int) -> bool:
+        """Whether somebody who died, or was taken to a clinic, was no victim as far as the report tells."""
+        if not dies and self.lower[k] not in self.words.clinic:
+            return False
+        return self._is_hypothetical(k) or self.deaths.is_natural(self.position, self.lower[first : last + 1])
+
+    def _who(self, k: int, passive_only: bool) -> list[tuple[int, int, int]]:
+        """First and last token of each one (or nobody) that the predicate ``k`` is about, and how many that is."""
         if self.has_tree:
-            subjects = ("nsubj:pass", "nsubj") if passive_only or self._is_passive(k) else ("obj",)
-            for j, token in enumerate(self.tokens):
-                if token.head == k and token.deprel in subjects and j not in self.counted and not self._is_negated(k):
-                    return self._one(j)
-            return None
+            return self._who_by_tree(k, passive_only)
         j = k - 1
         while j >= 0 and self.lower[j] in _BE:
             j -= 1
         if j >= 0 and (j < k - 1 or passive_only) and (found := self._one(j)):
-            return found
+            return [found]
         if passive_only or not j < k or self.lower[k - 1] in _BE:
-            return None
+            return []
         for j in range(k + 1, min(len(self.lower), k + 5)):
             if self.lower[j] in _STOPS:
                 break
             if found := self._one(j):
-                return found
-        return None
+                return [found]
+        return []
+
+    def _who_by_tree(self, k: int, passive_only: bool) -> list[tuple[int, int, int]]:
+        subjects = ("nsubj:pass", "nsubj") if passive_only or self._is_passive(k) else ("obj",)
+        out = []
+        for j, token in enumerate(self.tokens):
+            if token.head != k or token.deprel not in subjects:
+                continue
+            if self._is_negated(k):
+                if self.lower[j] in _ANY or any(t.head == j and t.text.lower() == "any" for t in self.tokens):
+                    out.append((j, j, 0))
+                continue
+            group = [j, *(c for c, t in enumerate(self.tokens) if t.head == j and t.deprel == "conj" and self.tokens[c].upos in ("NOUN", "PROPN", "PRON"))]
+            out += [found for c in group if c not in self.counted and (found := self._one(c))]
+        return out
 
     def _one(self, j: int) -> tuple[int, int, int] | None:
         token, word = self.tokens[j], self.lower[j]
@@ -267,11 +366,13 @@ class _Reader:
             while last + 1 < len(self.tokens) and self.tokens[last + 1].ner == "I-PER":
                 last += 1
             return first, last, 1
+        if word == "another" and token.deprel in ("nsubj:pass", "nsubj", "obj", "conj"):
+            return j, j, 1
         if word in ("he", "she", "him") and token.upos in ("PRON", ""):
             return j, j, 1
         if word in self.words.persons or word.endswith(("man", "woman")):
-            before = next((i for i in range(j - 1, max(-1, j - 5), -1) if self.lower[i] in _DETERMINERS | {"no"}), None)
-            if before is None or any(w in self.words.numbers and w != "one" for w in self.lower[before + 1 : j]):
+            before = next((i for i in range(j - 1, max(-1, j - _REACH), -1) if self.lower[i] in _DETERMINERS | {"no"} or self.lower[i] in _STOPS), None)
+            if before is None or self.lower[before] in _STOPS or any(w in self.words.numbers and w != "one" for w in self.lower[before + 1 : j]):
                 return None
             return before, j, 0 if self.lower[before] == "no" else 1
         return None

@@ -155,7 +155,7 @@ def _range(lower: list[str], found: Number, words: Words) -> Number:
         return found
     if found.last == found.first and second.high >= 1000 * max(found.low, 1) and lower[second.last] in words.multipliers:
         found.low *= words.multipliers[lower[second.last]]  # "2 to 3 million"
-    return Number(start - 1 if between else found.first, second.last, found.low, second.high, second.core)
+    return Number(start - 1 if between else found.first, second.last, found.low, second.high, second.core, between and start < found.first)
 
 
 def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Words) -> bool:
@@ -163,7 +163,7 @@ def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Wor
     before = lower[found.first - 1] if found.first else ""
     after = lower[found.last + 1] if found.last + 1 < len(lower) else ""
     later = lower[found.last + 2] if found.last + 2 < len(lower) else ""
-    found.money = before in words.money or after in words.money or (after == "of" and later in words.money)
+    found.money = found.money or before in words.money or after in words.money or (after == "of" and later in words.money)
     if found.money:
         return True
     if after in words.units or after in words.labels or (before in words.labels and tokens[found.last].deprel != "nummod"):
@@ -178,8 +178,8 @@ def _counts(tokens: Sequence[Token], lower: list[str], found: Number, words: Wor
         return False
     if lower[found.last] == "one" and found.first == found.last:
         if after == "of":
-            return before not in ("", ",") and later not in ("a", "an") or later in ("the", "them", "his", "her", "its", "their", "those")
-        return after in words.persons or after in ("was", "person", "were") or before in words.transitive
+            return (before not in ("", ",") and later not in ("a", "an")) or later in ("the", "them", "his", "her", "its", "their", "those")
+        return after in words.persons or after in words.nouns or after in ("was", "person", "were") or before in words.transitive
     if _is_year(tokens[found.last].text) and found.first == found.last:
         head = tokens[found.last].head
         counted = tokens[head].text if tokens[found.last].deprel == "nummod" and 0 <= head < len(tokens) else ""
