@@ -167,14 +167,14 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
     reader = Reader(Inventory(**data["inventory"]))
     load_pretrained(reader, args.pretrained)
     if args.start:
-        begin_from(reader, torch.load(args.start, weights_only=False)["average"])
+        begin_from(reader, torch.load(args.start, weights_only=False)["reader" if args.raw else "average"])
     start = 0
     names = [n for n in ("ewt-train", "gum-train", "wikigold", "politics", "news-train", "events-train") if n not in args.without.split(",")]
     train = [i for n in names for _ in range(REPEAT.get(n, 1)) for i in data["parts"][n]]
     learned = [p for p in reader.parameters() if p.requires_grad]
     encoder = [p for n, p in reader.named_parameters() if p.requires_grad and n.startswith(("layers", "norm", "shapes"))]
     heads = [p for n, p in reader.named_parameters() if p.requires_grad and not n.startswith(("layers", "norm", "shapes"))]
-    new = [p for n, p in reader.named_parameters() if args.start and n.startswith(NEW)]
+    new = [p for n, p in reader.named_parameters() if args.start and n.startswith(NEW) and not args.raw]
     heads = [p for p in heads if not any(p is q for q in new)]
     groups = [{"params": encoder, "lr": RATE_ENCODER * args.rate}, {"params": heads, "lr": RATE_HEADS * args.rate}, {"params": new, "lr": RATE_HEADS}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
@@ -211,7 +211,7 @@ def work(rank: int, world: int, args: argparse.Namespace) -> None:
             step += 1
             running += float(loss.detach())
             if rank == 0 and step % 5 == 0:
-                decay = min(DECAY**5, (1 + step) / (50 + step))
+                decay = min(args.decay**5, (1 + step) / (50 + step))
                 with torch.no_grad():
                     for name, value in reader.named_parameters():
                         if value.requires_grad:
@@ -247,6 +247,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="steps an epoch, if not as many as there are batches")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to go on from; heads that it lacks begin anew")
+    parser.add_argument("--decay", type=float, default=DECAY, help="of the average of the weights, a step")
+    parser.add_argument("--raw", action="store_true", help="go on from the weights themselves, not from their average")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates of what was trained before")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()

@@ -24,7 +24,7 @@ from lapwing.grounding.names import ground_names
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.grounding.quantities import ground_counts
 from lapwing.grounding.quantity_words import Words
-from lapwing.knowledge.loader import KnowledgeBase
+from lapwing.knowledge.loader import DATA, KnowledgeBase
 from lapwing.knowledge.schema import Entry, Operator, WordSet
 from lapwing.model import ActorAnswer, Clause, Coded, Grounded, Report, Sentence, Versions
 from lapwing.reading.cleaning import Cleaner, paragraphs
@@ -132,7 +132,8 @@ class Pipeline:
         entries = base.read("lexicon/en", Entry)
         for entry in entries:
             self.ontology.require(entry.id, entry.type, entry.modes)
-        return Lexicon(entries, base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator))
+        own = [e.id for path in base.files("lexicon/en") if not path.is_relative_to(DATA) for e in base.read_file(path, Entry)]
+        return Lexicon(entries, base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator), own)
 
     @cached_property
     def predicates(self) -> Predicates:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from lapwing.coding.fusion import Cluster, cluster
+from lapwing.coding.fusion import Cluster, apart, cluster
 from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
@@ -100,17 +100,18 @@ def _richness(mention: EventMention) -> tuple[int, int, int]:
 
 def _merge(told: Sequence[EventMention], side: str) -> tuple[Found, ...]:
     """Participants of all tellings, each once, in the clearest mention: the longest name in the body."""
-    best: dict[object, Found] = {}
-    order: list[object] = []
+    best: dict[int, tuple[Found, EventMention]] = {}
+    order: list[int] = []
     for mention in sorted(told, key=_richness, reverse=True):
+        before = dict(best)
         for found in getattr(mention, side):
-            key = _same(found, best)
+            key = found.chain if found.chain in best else _same(found, mention, before)
             if key is None:
-                best[found.chain] = found
+                best[found.chain] = found, mention
                 order.append(found.chain)
-            elif _clarity(found.entity) > _clarity(best[key].entity):
-                best[key] = found
-    return tuple(best[k] for k in order)
+            elif _clarity(found.entity) > _clarity(best[key][0].entity):
+                best[key] = found, mention
+    return tuple(best[k][0] for k in order)
 
 
 def _implied(told: Sequence[EventMention], actors: Sequence[Found]) -> tuple[Found, ...]:
@@ -119,13 +120,14 @@ def _implied(told: Sequence[EventMention], actors: Sequence[Found]) -> tuple[Fou
     return next((m.implied for m in told if m.implied and not taken & {f.chain for f in m.implied}), ())
 
 
-def _same(found: Found, best: dict[object, Found]) -> object | None:
-    """The key of a participant already there: the same chain, or an unnamed one of the same country and sector."""
-    for key, other in best.items():
-        if found.chain == other.chain:
-            return key
+def _same(found: Found, mention: EventMention, before: Mapping[int, tuple[Found, EventMention]]) -> int | None:
+    """The key of a participant of another telling that is the same: an unnamed one of the same country and sector."""
+    for key, (other, told) in before.items():
         same_code = (found.entity.country, found.entity.sector) == (other.entity.country, other.entity.sector)
-        if same_code and found.entity.country and (found.entity.id == other.entity.id or _generic(found.entity) or _generic(other.entity)):
+        if not same_code or not found.entity.country:
+            continue
+        generic = found.entity.id == other.entity.id or _generic(found.entity) or _generic(other.entity)
+        if generic and (told.in_title or mention.in_title or not apart(other, found, told.tree, mention.tree)):
             return key
     return None
 

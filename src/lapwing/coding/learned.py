@@ -4,11 +4,12 @@ The rule, in this order (figures in docs/decisions):
 1. An entry that fires on words of which the reader sees no event (below ``KEEP``) is dropped; a veto of which it is sure (``SURE``) too.
 2. Where both see an event, the entry's type stands, unless the reader is sure of another.
 3. Where no entry fires and the reader sees an event (``ADD`` and more), its type is coded.
+Entries of a user's own, and types that the reader was not taught, stand whatever it sees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import structs
 
@@ -17,6 +18,10 @@ from lapwing.knowledge.schema import Entry
 from lapwing.model import Clause, Signal
 
 KEEP, ADD, SURE = 0.08, 0.6, 0.85
+TAUGHT = frozenset(
+    """none AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT""".split()
+)
+"""The types that the reader was taught, and the veto."""
 LEARNED = ""
 """The id of the entry of a match that no entry made."""
 _SLOTS = {
@@ -26,8 +31,11 @@ _SLOTS = {
 }
 
 
-def decide(clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Sequence[Signal]) -> dict[int, Match]:
-    """The matches of a sentence by number of clause, those of entries and learned ones, in reading order. Without signals entries decide alone."""
+def decide(clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Sequence[Signal], trusted: Collection[str] = ()) -> dict[int, Match]:
+    """The matches of a sentence by number of clause, those of entries and learned ones, in reading order. Without signals entries decide alone.
+
+    ``trusted`` are ids of entries that stand.
+    """
     if not signals:
         return dict(fired)
     by_token = {s.token: s for s in signals}
@@ -36,7 +44,7 @@ def decide(clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Seque
     for number, match in fired.items():
         signal = _of(match, by_token)
         taken |= {match.clause.head, *match.words}
-        kept = _judged(match, signal)
+        kept = match if match.entry.id in trusted or match.entry.type not in TAUGHT else _judged(match, signal)
         if kept is not None:
             out[number] = kept
     for number, clause in enumerate(clauses):

@@ -52,9 +52,10 @@ class _Rule(Struct, frozen=True):
 
 
 class Lexicon:
-    """All entries, operators and word sets of the knowledge in force."""
+    """All entries, operators and word sets of the knowledge in force. ``trusted`` are ids of entries that no learned decision overrules."""
 
-    def __init__(self, entries: Iterable[Entry], sets: Iterable[WordSet], operators: Iterable[Operator]) -> None:
+    def __init__(self, entries: Iterable[Entry], sets: Iterable[WordSet], operators: Iterable[Operator], trusted: Iterable[str] = ()) -> None:
+        self.trusted = frozenset(trusted)
         self.sets = _merge_sets(sets)
         self._rules: dict[tuple[str, str], list[_Rule]] = {}
         seen: set[str] = set()

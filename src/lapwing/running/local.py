@@ -49,10 +49,12 @@ class Outcome(NamedTuple):
 
 
 def load_pipeline(settings: Settings) -> Coder:
-    """The real pipeline. Imported here, because its libraries take most of the start-up time."""
+    """The real pipeline, all parts loaded, so that broken knowledge is told once. Imported here, because its libraries take most of the start-up time."""
     from lapwing.pipeline import Pipeline
 
-    return Pipeline(settings)
+    pipeline = Pipeline(settings)
+    pipeline.load()
+    return pipeline
 
 
 def code_inputs(
