@@ -110,8 +110,8 @@ class _Reader:
             kind, governor = self._by_neighbours(number, all_numbers)
         if kind == "other" and before and ahead == "and" and before[1].last >= number.first - 5 and not self._has_verb(before[1].last, number.first):
             kind = before[0]
-        if kind == "other" and before and ahead == "at" and self.lower[number.first - 2] in ("number", "figure", "toll", "total", "crowd"):
-            kind = before[0]
+        if kind == "other" and ahead == "at" and (told := self.lower[number.first - 2]) in ("number", "figure", "toll", "total", "crowd"):
+            kind = CROWD if told == "crowd" else before[0] if before else kind
         return kind, governor
 
     def _is_aside(self, k: int) -> bool:
@@ -144,7 +144,7 @@ class _Reader:
     def _transitive(self, k: int) -> str | None:
         """The kind that a verb gives to its object, "shoot … dead" included."""
         kind = self.words.transitive.get(self.lower[k])
-        if kind is None and self.lower[k] in self.words.lethal:
+        if kind is None and self.lower[k] in self.words.lethal and self.tokens[k].upos != "NOUN" and self.lower[max(0, k - 1)] not in ("the", "a"):
             near = self.lower[k + 1 : k + 9]
             stop = next((j for j, w in enumerate(near) if w == "and" and near[j + 1 : j + 2] and near[j + 1] not in self.words.lethal), len(near))
             near = near[: stop + 1]
@@ -268,7 +268,7 @@ class _Reader:
             if kind is None and self.tokens[k].upos == "VERB" and lower[k] not in words.growing:
                 break
             if kind and number.first - k <= 4:
-                passive = k > 0 and lower[k - 1] in _BE - {"have", "has", "had"}
+                passive = (k > 0 and lower[k - 1] in _BE - {"have", "has", "had"}) or self._is_hypothetical(k)
                 return ("other", None) if passive or _NEGATIONS & set(lower[max(0, k - 2) : k]) else (kind, k)
             if lower[k] in ("left", "leaving") and any(w in words.nouns for w in lower[number.last + 1 : number.last + 4]):
                 break
@@ -343,9 +343,13 @@ class _Reader:
 
     def _who_by_tree(self, k: int, passive_only: bool) -> list[tuple[int, int, int]]:
         subjects = ("nsubj:pass", "nsubj") if passive_only or self._is_passive(k) else ("obj",)
+        first = self.tokens[k].head
+        shared = self.tokens[k].deprel == "conj" and self.tokens[k].xpos == "VBN" and 0 <= first < k and self._is_passive(first)
+        if shared and not any(t.head == k and t.deprel in ("nsubj:pass", "nsubj", "obj") for t in self.tokens):
+            return self._who_by_tree(first, False)  # "was shot and killed"
         out = []
         for j, token in enumerate(self.tokens):
-            if token.head != k or token.deprel not in subjects:
+            if token.head != k or not (token.deprel in subjects or self._is_shot_dead(k, j)):
                 continue
             if self._is_negated(k):
                 if self.lower[j] in _ANY or any(t.head == j and t.text.lower() == "any" for t in self.tokens):
@@ -354,6 +358,11 @@ class _Reader:
             group = [j, *(c for c, t in enumerate(self.tokens) if t.head == j and t.deprel == "conj" and self.tokens[c].upos in ("NOUN", "PROPN", "PRON"))]
             out += [found for c in group if c not in self.counted and (found := self._one(c))]
         return out
+
+    def _is_shot_dead(self, k: int, j: int) -> bool:
+        """ "shot dead a nurse", where readers hang the nurse on the verb without a case."""
+        bare = self.tokens[j].deprel == "obl" and not any(t.head == j and t.deprel == "case" for t in self.tokens)
+        return bare and self.lower[k + 1 : k + 2] == ["dead"]
 
     def _one(self, j: int) -> tuple[int, int, int] | None:
         token, word = self.tokens[j], self.lower[j]
@@ -366,11 +375,16 @@ class _Reader:
             while last + 1 < len(self.tokens) and self.tokens[last + 1].ner == "I-PER":
                 last += 1
             return first, last, 1
-        if word == "another" and token.deprel in ("nsubj:pass", "nsubj", "obj", "conj"):
+        if word in ("another", "second", "third", "fourth") and token.deprel in ("nsubj:pass", "nsubj", "obj", "conj"):
             return j, j, 1
         if word in ("he", "she", "him") and token.upos in ("PRON", ""):
             return j, j, 1
-        if word in self.words.persons or word.endswith(("man", "woman")):
+        named = next((c for c, t in enumerate(self.tokens) if t.head == j and t.ner == "B-PER" and t.deprel in ("flat", "appos")), None)
+        if named is not None and token.xpos == "NN":  # "killed photojournalist Ana Sousa"
+            return j, named, 1
+        if word in self.words.persons or word.endswith(("man", "woman", "journalist")):
+            if self.sentence.in_title and token.xpos == "NN" and not any(t.head == j and t.deprel in ("det", "nummod") for t in self.tokens):
+                return j, j, 1
             before = next((i for i in range(j - 1, max(-1, j - _REACH), -1) if self.lower[i] in _DETERMINERS | {"no"} or self.lower[i] in _STOPS), None)
             if before is None or self.lower[before] in _STOPS or any(w in self.words.numbers and w != "one" for w in self.lower[before + 1 : j]):
                 return None

@@ -218,6 +218,8 @@ def _bounded(lower: list[str], found: Number, words: Words) -> Number:
     if after == ["or", "more"] or after[:1] in (["+"], ["plus"]):
         found.high = None
         found.last += 2 if after[0] == "or" else 1
+    elif lower[found.last + 2 : found.last + 4] == ["or", "more"] and not found.money:
+        found.high = None  # "twenty people or more"
     found.first = first
     if found.money and found.last + 1 < len(lower) and lower[found.last + 1] in words.money:
         found.last += 1

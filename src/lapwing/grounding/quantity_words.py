@@ -13,7 +13,7 @@ KILLED, INJURED, ARRESTED, CROWD = "killed", "injured", "arrested", "crowd"
 _IRREGULAR = {
     "slay": ["slew", "slain"], "shoot": ["shot"], "beat": ["beaten"], "hang": ["hung"], "hurt": ["hurt"], "burn": ["burnt"], "die": ["dying"],
     "lose": ["lost"], "take": ["took", "taken"], "bring": ["brought"], "send": ["sent"], "cost": ["cost"], "go": ["goes", "went", "gone"],
-    "hold": ["held"], "be": ["was", "were", "is", "are", "been"], "give": ["gave", "given"], "put": ["put"], "lie": ["lay"],
+    "hold": ["held"], "be": ["was", "were", "is", "are", "been"], "give": ["gave", "given"], "put": ["put"], "find": ["found"], "lie": ["lay"],
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class Words:
         self.persons = frozenset(entries["person_nouns"].words)
         self.parts = frozenset(entries["part_words"].words)
         self.natural = tuple(tuple(w.split()) for w in entries["natural_causes"].words)
-        self.violence = frozenset(form for w in entries["violence"].words for form in (w, w + "s", w + "es"))
+        self.violence = frozenset(form for w in entries["violence"].words for form in forms(w))
         self.clinic = frozenset(self._forms("hospital_verbs"))
         self.growing = frozenset(form for verb in entries["exceed_verbs"].words for form in forms(verb))
         self.starters = frozenset({*self.numbers, *self.vague, "a", "an", "half", "both", "couple", "pair"})
