@@ -91,3 +91,13 @@ class Tree:
         """The lemma with its particle: "call off"."""
         particle = self.child(i, "compound:prt")
         return self.lemma(i) if particle is None else f"{self.lemma(i)} {self.tokens[particle].text.lower()}"
+
+    def shares_verb(self, i: int) -> bool:
+        """Whether a second verb goes on with the auxiliaries or the "to" of the first: "will meet and talk", "to resign or be impeached"."""
+        token, first = self.tokens[i], self.tokens[i].head
+        if token.deprel != "conj" or first < 0 or self.child(i, "nsubj", "nsubj:pass") is not None:
+            return False
+        auxiliaries = [c for c in self.children[i] if self.base(c) == "aux"]
+        if any(self.tokens[c].xpos != "VB" for c in auxiliaries):
+            return False
+        return token.xpos == "VB" or bool(auxiliaries) or (token.xpos in ("VBN", "VBG") and self.tokens[first].xpos == token.xpos)

@@ -7,7 +7,8 @@ from coding.stage import lexicon, noun, scene, verb
 
 from lapwing.coding.status import status_of
 
-WORDS = lexicon(verb("hit"), verb("raid"), noun("attack"), verb("urge", "REQUEST", complement="hypothetical"), verb("order", "REQUEST", complement="future"))
+DEEDS = (verb("hit"), verb("raid"), noun("attack"), verb("march", "PROTEST"), verb("oust", "SANCTION"), noun("rally", "PROTEST"))
+WORDS = lexicon(*DEEDS, verb("urge", "REQUEST", complement="hypothetical"), verb("order", "REQUEST", complement="future"))
 HE = "They/PRP 2 nsubj"
 
 # A sentence, the lemma of its clause, the status.
@@ -46,6 +47,43 @@ CASES = {
     "an entry's own effect": (f"{HE} | urged=urge/VBD 0 root | Sudan/NNP 2 obj | to/TO 5 mark | hit/VB 2 xcomp", "hit", "hypothetical"),
     "another entry's own effect": (f"{HE} | ordered=order/VBD 0 root | men/NNS 2 obj | to/TO 5 mark | hit/VB 2 xcomp", "hit", "future"),
     "purpose": (f"{HE} | advanced=advance/VBD 0 root | to/TO 4 mark | hit/VB 2 advcl", "hit", "future"),
+    "purpose of what may be": (
+        "They/PRP 3 nsubj | may/MD 3 aux | advance/VB 0 root | to/TO 5 mark | hit/VB 3 advcl", "hit", "hypothetical"
+    ),
+    "purpose of a protest": (f"{HE} | came=come/VBD 0 root | to/TO 4 mark | march/VB 2 advcl", "march", "actual"),
+    "a complement that looks like a purpose": (
+        f"{HE} | failed=fail/VBD 0 root | on/IN 4 case | Monday/NNP 2 obl | to/TO 6 mark | hit/VB 2 advcl", "hit", "negated"
+    ),
+    "appeared to have": (f"{HE} | appeared=appear/VBD 0 root | to/TO 5 mark | have/AUX:VB 5 aux | hit/VBN 2 advcl", "hit", "actual"),
+    "voted to oust": (f"{HE} | voted=vote/VBD 0 root | to/TO 4 mark | oust/VB 2 advcl", "oust", "actual"),
+    "must vote to oust": ("They/PRP 3 nsubj | must/MD 3 aux | vote/VB 0 root | to/TO 5 mark | oust/VB 3 advcl", "oust", "hypothetical"),
+    "if they vote to oust": (
+        "If/IN 3 mark | they/PRP 3 nsubj | vote/VBP 8 advcl | to/TO 5 mark | oust/VB 3 xcomp | we/PRP 8 nsubj | will/MD 8 aux | leave/VB 0 root",
+        "oust", "hypothetical"
+    ),
+    "voted to march": (f"{HE} | voted=vote/VBD 0 root | to/TO 4 mark | march/VB 2 xcomp", "march", "future"),
+    "tried to hit": (f"{HE} | tried=try/VBD 0 root | to/TO 4 mark | hit/VB 2 xcomp", "hit", "actual"),
+    "had planned": ("They/PRP 3 nsubj | had=have/AUX:VBD 3 aux | planned=plan/VBN 0 root | to/TO 5 mark | hit/VB 3 xcomp", "hit", "negated"),
+    "wanted to be ousted": (
+        f"{HE} | want/VBP 0 root | him/PRP 2 obj | to/TO 5 mark | leave/VB 2 xcomp | or/CC 8 cc | be/AUX:VB 8 aux:pass | ousted=oust/VBN 5 conj",
+        "oust", "hypothetical"
+    ),
+    "plan": ("A/DT 2 det | plan/NN 5 nsubj | to/TO 4 mark | hit/VB 2 acl | shocked=shock/VBD 0 root | them/PRP 5 obj", "hit", "future"),
+    "what those who are driven off had done": (
+        f"{HE} | fired=fire/VBD 0 root | to/TO 4 mark | oust/VB 2 advcl | rebels/NNS 4 obj | who/WP 8 nsubj | had=have/AUX:VBD 8 aux"
+        " | hit/VBN 5 acl:relcl | Sudan/NNP 8 obj", "hit", "actual"
+    ),
+    "noun of another time": (
+        f"{HE} | will/MD 3 aux | meet/VB 0 root | after/IN 5 case | attacks=attack/NNS 3 obl", "attack", "actual"
+    ),
+    "noun ahead": (f"{HE} | met=meet/VBD 0 root | ahead/RB 6 case | of/IN 6 case | the/DT 6 det | rally/NN 2 obl", "rally", "future"),
+    "noun planned for a day": (
+        "A/DT 2 det | rally/NN 6 nsubj | planned=plan/VBN 2 acl | for/IN 5 case | Monday/NNP 3 obl | grew=grow/VBD 0 root", "rally", "future"
+    ),
+    "what is done about a noun": (f"{HE} | will/MD 3 aux | condemn/VB 0 root | the/DT 5 det | attack/NN 3 obj", "attack", "actual"),
+    "what is not done about a noun": (
+        "They/PRP 4 nsubj | did=do/AUX:VBD 4 aux | not/PART:RB 4 advmod | condemn/VB 0 root | the/DT 6 det | attack/NN 4 obj", "attack", "actual"
+    ),
     "circumstance": (f"{HE} | advanced=advance/VBD 0 root | hitting=hit/VBG 2 advcl", "hit", "actual"),
     "condition": ("If/IN 3 mark | they/PRP 3 nsubj | hit/VBP 6 advcl | we/PRP 6 nsubj | will/MD 6 aux | leave/VB 0 root", "hit", "hypothetical"),
     "a finite second verb is told on its own": (

@@ -22,7 +22,11 @@ _ATTEMPTS = frozenset({"ASSAULT", "COERCE"})
 """Types of which the attempt is the act: "tried to overthrow the president"."""
 _PLANS = frozenset({"plan", "intend", "hope", "expect", "mean", "want", "schedule", "due", "set"})
 """What was meant in the past perfect has not come about: "had planned to storm the palace"."""
-_AROUND = frozenset("""after before during following amid over since in on at despite because due until till by ahead from within throughout under between while""".split())
+_PLANNING = frozenset({"plan", "schedule", "prepare", "arrange", "propose", "consider"})
+"""Verbs that stand for the deed in an entry although it is still to come: "plans rallies"."""
+_AROUND = frozenset(
+    "after before during following amid over since in on at despite because due until till by ahead from within throughout under between while".split()
+)
 """Prepositions of a noun that is a circumstance of the verb above it, not what is done: "to restore order after weeks of fighting"."""
 
 _RANK: dict[str, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -34,6 +38,8 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
     status = _stronger(status, _from_modifiers(clause, tree, lexicon))
     number = clauses.index(clause)
     kind = fired[number].entry.type if number in fired else ""
+    if kind in DEEDS and clause.lemma in _PLANNING:
+        status = _stronger(status, lexicon.effects.get(clause.lemma, "actual"))  # type: ignore[arg-type]
     at, depth, described = clause, 0, False
     while at.governor is not None and depth < 12:
         depth += 1
@@ -43,7 +49,7 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
             # What describes a noun shares only its unreality: "negotiations led by the UN could".
             status = _stronger(status, _of_bare(at, governor, tree))
         elif at.link == "complement" or (at.link == "argument" and _is_about(at, governor, tree)) or (_is_purpose(at, tree) and effect):
-            status = _apply(status, _for_kind(effect or "keep", governor, kind), governor, at, tree)
+            status = _apply(status, _for_kind(effect or "keep", governor, at, kind, tree), governor, at, tree)
             if at.link == "argument" and governor.kind == "verb" and governor.lemma not in OCCURRENCE:
                 break
         elif at.link == "adverbial" and _is_purpose(at, tree):
@@ -68,8 +74,13 @@ def _effect(number: int, governor: Clause, fired: Mapping[int, Match], lexicon: 
     return told if told != "keep" else lexicon.effects.get(governor.lemma)
 
 
-def _for_kind(effect: str, governor: Clause, kind: str) -> str:
-    """A vote for a deed comes before it; to attempt force is to use it."""
+def _for_kind(effect: str, governor: Clause, at: Clause, kind: str, tree: Tree) -> str:
+    """A vote for a deed comes before it; to attempt force is to use it; "set fire", "tried for an attack" and "meant" are other words than "set to"."""
+    infinitive = tree.mark(at.head) == "to"
+    if governor.lemma == "mean" and infinitive:
+        return "future"
+    if governor.lemma in ("set", "try", "attempt") and not infinitive and at.link == "argument":
+        return "keep"
     if governor.lemma == "vote" and kind in DEEDS:
         return "future"
     if governor.lemma in _TRIED and kind in _ATTEMPTS and governor.modality == "actual" and not governor.negated:
@@ -103,14 +114,20 @@ def _apply(status: Status, effect: str, governor: Clause, at: Clause, tree: Tree
             return status
         if governor.negated:
             return "negated"
-        if governor.lemma in _PLANS and effect != "negated" and any(tree.tokens[c].text.lower() == "had" for c in tree.all(governor.head, "aux")):
+        if effect != "negated" and at.kind == "verb" and _was_meant(governor, tree):
             effect = "negated"
         status = _stronger(status, effect)  # type: ignore[arg-type]
     elif governor.negated and effect == "keep" and (at.link != "argument" or governor.lemma in OCCURRENCE or _is_bare(at, tree)):
         status = _stronger(status, "negated")
-    if effect != "report" and governor.modality != "actual":
+    definite = effect == "keep" and at.link == "argument" and governor.kind == "verb" and governor.lemma not in OCCURRENCE and not _is_bare(at, tree)
+    if effect != "report" and governor.modality != "actual" and not definite:
         status = _stronger(status, governor.modality)
     return status
+
+
+def _was_meant(governor: Clause, tree: Tree) -> bool:
+    """ "had planned to": it has not come about."""
+    return governor.lemma in _PLANS and any(tree.tokens[c].text.lower() == "had" for c in tree.all(governor.head, "aux"))
 
 
 def _stronger(one: Status, other: Status) -> Status:
@@ -145,7 +162,7 @@ def _from_modifiers(clause: Clause, tree: Tree, lexicon: Lexicon) -> Status:
         return effect if effect in _RANK else "actual"  # type: ignore[return-value]
     if clause.kind != "noun":
         return "actual"
-    if tree.case(clause.head) == "ahead of":
+    if tree.case(clause.head) in ("ahead", "ahead of"):
         return "future"
     for c in tree.children[clause.head]:
         effect = None
