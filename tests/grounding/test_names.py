@@ -92,6 +92,14 @@ def test_listed_person_is_not_found_in_part_of_another_name() -> None:
     assert entity is not None and (entity.name, entity.id) == ("Francis Lobo", None)
 
 
+def test_they_are_a_number_of_people() -> None:
+    """By all actor knowledge: "twelve" alone are people."""
+    report, sentences = make("Twelve NUM 3 nsubj:pass | were AUX 3 aux:pass | held VERB 0 root", "They PRON 2 nsubj | wept VERB 0 root")
+    found = ground_names(report, sentences, actors())
+    twelve, they = mention(found, sentences, "0:Twelve"), mention(found, sentences, "1:They")
+    assert twelve is not None and they is not None and twelve.chain == they.chain
+
+
 @cache
 def actors() -> Actors:
     return Actors(BASE)

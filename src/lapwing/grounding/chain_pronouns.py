@@ -17,6 +17,9 @@ _BACK = 2
 """Sentences before its own in which a pronoun looks for its antecedent."""
 _PAIR_BACK = 3
 """Sentences before its own in which "the two leaders" looks for two of them."""
+_SHARED = frozenset({"conj", "xcomp", "advcl"})
+"""Clauses that may take their subject from the one above."""
+_PATIENT = frozenset({"obj", "iobj", "nsubj:pass"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2, "2": 2, "3": 3, "4": 4}
 
 
@@ -71,10 +74,12 @@ def resolve_body(phrase: Phrase, scene: Scene, is_body: Callable[[Phrase], bool]
     tree, place = scene.trees[phrase.place], phrase.place
     if tree.tokens[phrase.head].deprel == "expl":
         return None
-    before = [p for p in _before(phrase, scene) if p.subject and p.kind != "pronoun" and not _own_clause(p, phrase, scene)]
+    before = [p for p in _before(phrase, scene) if p.subject and p.kind != "pronoun" and not _rival(p, phrase, scene)]
     own = subject_over(phrase, scene) or (before[-1] if before else None)
     if own is not None:
         return own if is_body(own) else None
+    if phrase.deprel in ("obj", "iobj") and tree.tokens[tree.tokens[phrase.head].head].deprel in _SHARED:
+        return None
     for other in scene.earlier(place, 1):
         subject = main_subject(scene, other)
         return subject if subject is not None and is_body(subject) and not is_medium(subject) else None
@@ -89,10 +94,11 @@ def subject_over(phrase: Phrase, scene: Scene) -> Phrase | None:
     """The nearest subject of a predicate over the pronoun's own clause: "Merkel said that she"."""
     tree, at = scene.trees[phrase.place], scene.at[phrase.place]
     free = phrase.subject or phrase.deprel == "nmod:poss" or phrase.lemma.endswith(("self", "selves"))
+    mates = subjects_of(phrase, scene)
     for index in tree.ancestors(phrase.head):
         for child in tree.all(index, "nsubj", "nsubj:pass"):
             subject = at.get(child)
-            near = not free and tree.tokens[phrase.head].head == index  # an object is not its own subject
+            near = not free and (tree.tokens[phrase.head].head == index or child in mates)  # an object is not its own subject
             if child < phrase.head and subject is not None and subject is not phrase and not near:
                 return subject
     return None
@@ -116,16 +122,24 @@ def _search(phrase: Phrase, scene: Scene, able: Callable[[Phrase], bool], back: 
     return None
 
 
+def subjects_of(phrase: Phrase, scene: Scene) -> frozenset[int]:
+    """Subjects of the verb whose object a pronoun is, for they are somebody else: "One man ran up and tried to stop him"; what joins them too."""
+    tree = scene.trees[phrase.place]
+    verb = tree.tokens[phrase.head].head
+    if phrase.deprel not in ("obj", "iobj", "obl") or verb < 0:
+        return frozenset()
+    found = tree.all(verb, "nsubj", "nsubj:pass")
+    while not found and phrase.deprel != "obl" and tree.tokens[verb].deprel in _SHARED and tree.tokens[verb].head >= 0:
+        deprel, verb = tree.tokens[verb].deprel, tree.tokens[verb].head
+        found = (tree.all(verb, "iobj") or tree.all(verb, "obj")) if deprel == "xcomp" else ()  # "told police to stop him"
+        found = found or tree.all(verb, "nsubj", "nsubj:pass")
+    return frozenset(i for child in found for i in (child, *tree.all(child, "conj")))
+
+
 def _rival(other: Phrase, phrase: Phrase, scene: Scene) -> bool:
-    """An object cannot be its own subject: in "Merkel called him" he is not Merkel."""
-    tokens = scene.trees[phrase.place].tokens
-    return other.subject and phrase.deprel in ("obj", "iobj", "obl") and tokens[other.head].head == tokens[phrase.head].head
-
-
-def _own_clause(other: Phrase, phrase: Phrase, scene: Scene) -> bool:
-    """Whether a subject has the pronoun as its own object: in "the Kremlin denied it" it is not the Kremlin."""
-    tokens = scene.trees[phrase.place].tokens
-    return phrase.deprel in ("obj", "iobj", "obl") and tokens[other.head].head == tokens[phrase.head].head
+    """An object cannot be its own subject: in "Merkel called him" he is not Merkel, in "the Kremlin denied it" it is not the Kremlin."""
+    mates = subjects_of(phrase, scene)
+    return other.head in mates or not mates.isdisjoint(other.aliases)
 
 
 def _choice(found: Sequence[Phrase], scene: Scene) -> Chain | None:
@@ -159,21 +173,26 @@ def coordinated(phrase: Phrase, scene: Scene) -> list[Phrase]:
 
 
 def resolve_plural(
-    phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool], is_medium: Callable[[Phrase], bool]
-) -> tuple[Phrase, ...]:
+    phrase: Phrase, scene: Scene, is_actor: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool], is_medium: Callable[[Phrase], bool],
+    is_state: Callable[[Phrase], bool],
+) -> tuple[Phrase, ...]:  # fmt: skip
     """What they stands for: plural or joined actors that are subject in this sentence or the one before, else the only such actors there.
 
-    Failing these, a body that is the subject ("the team said they").
+    Of a subject of the state and those that it acted on, the pronoun as object or passive subject stands for the latter. Failing these, a body
+    that is the subject ("the team said they").
     """
     places = [(phrase.place, _before(phrase, scene)), *((p, scene.phrases[p]) for p in scene.earlier(phrase.place, 1))]
     for _, there in places:
         able = [p for p in there if _several(p, scene) and not p.modifier and p.kind != "pronoun" and p.chain >= 0 and is_actor(p)]
+        able = [p for p in able if not (p.place == phrase.place and _rival(p, phrase, scene))]
         subjects = [p for p in able if p.subject]
+        if phrase.deprel in _PATIENT and subjects and is_state(subjects[-1]):
+            subjects = [p for p in able if p.deprel in _PATIENT] or subjects
         pick = subjects[-1:] if len(subjects) == 1 else able if len(able) == 1 else []
         if pick:
             joined = coordinated(pick[0], scene)
             return tuple(p for p in joined if p.chain >= 0)
-        if phrase.deprel in ("obj", "iobj") and there and there[0].place == phrase.place:
+        if phrase.deprel in ("obj", "iobj"):
             continue
         body = next((p for p in reversed(there) if (p.subject or p.deprel == "obl:agent") and p.kind != "pronoun"), None)
         told = body is not None and body.place < phrase.place and is_medium(body)
@@ -183,7 +202,10 @@ def resolve_plural(
 
 
 def _several(phrase: Phrase, scene: Scene) -> bool:
-    """Whether a phrase is of several: plural, if it is not the name of one body ("the House of Representatives"), or joined by "and"."""
+    """Whether a phrase is of several: plural, if it is not the name of one body ("the House of Representatives"), joined by "and", or a number."""
+    token = scene.trees[phrase.place].tokens[phrase.head]
+    if phrase.kind == "description" and token.upos == "NUM" and token.text.lower() not in ("one", "1"):
+        return True
     one = phrase.kind == "name" and scene.chains[phrase.chain].kind in ("ORG", "country") if phrase.chain >= 0 else False
     return (phrase.plural and not one) or bool(phrase.conjuncts)
 

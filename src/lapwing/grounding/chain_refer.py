@@ -15,7 +15,12 @@ from lapwing.knowledge.chains import ChainEntry
 _OF_PART = frozenset("regional provincial state district county commercial financial business economic cultural former".split())
 """Words before "capital" that make it another city than the capital of the country."""
 _BODIES = frozenset({"government", "army", "military", "police"})
-_SEVERAL = frozenset("family crowd couple pair crew public people youth staff mob gang squad unit force personnel electorate".split())
+_SEVERAL = frozenset(
+    "family crowd couple pair crew public people youth staff mob gang squad unit force personnel electorate jury panel board committee council court team "
+    "group delegation majority minority opposition press media union clergy audience congregation leadership judiciary prosecution defence defense duo trio "
+    "brigade battalion patrol platoon regiment militia cell bench quartet community population household police army military".split()
+)
+_STATE = frozenset({"COP", "GOV", "JUD", "MIL", "SPY"})
 _HOME = frozenset({"country", "nation", "homeland"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
@@ -164,7 +169,7 @@ class Linker(NameLinker):
         return self._plural(phrase) if gender == "plural" else None
 
     def _plural(self, phrase: Phrase) -> Chain | None:
-        found = pronouns.resolve_plural(phrase, self.scene, self._is_actor, self._is_body, self._is_medium)
+        found = pronouns.resolve_plural(phrase, self.scene, self._is_actor, self._is_body, self._is_medium, self._is_state)
         return self._set_members(phrase, found)
 
     def _relative(self, phrase: Phrase) -> Chain | None:
@@ -178,7 +183,7 @@ class Linker(NameLinker):
 
     def _is_person(self, phrase: Phrase) -> bool:
         """Whether a description is of one human being: "the gunman"."""
-        if phrase.kind != "description" or phrase.plural or phrase.deprel == "root" or self.chains[phrase.chain].kind != "description":
+        if phrase.kind != "description" or phrase.plural or phrase.deprel == "root" or phrase.predicate or self.chains[phrase.chain].kind != "description":
             return False
         if phrase.lemma in _SEVERAL or phrase.lemma in self.words.kinds:
             return False
@@ -198,6 +203,11 @@ class Linker(NameLinker):
             return False
         kind = self.words.kinds.get(phrase.lemma)
         return (kind is not None and kind.kinds != ["country"]) or (phrase.lemma in _BODIES and self.coder.code(phrase) is not None)
+
+    def _is_state(self, phrase: Phrase) -> bool:
+        """Whether an actor acts for the state: "officers", "prosecutors"."""
+        coding = self.coder.code(phrase)
+        return coding is not None and coding.sector in _STATE
 
     def _is_medium(self, phrase: Phrase) -> bool:
         chain = self.scene.chain(phrase)
