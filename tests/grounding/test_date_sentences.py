@@ -239,6 +239,26 @@ He fled in [1938=1938]. [The same year=1938] his house was burnt.
 The colony was founded in [the 1600s=16].
 """,
 )
+RANGES = (
+    "2021-03-18",
+    """
+The court ordered mourning, [Wednesday=2021-03-17] through [Friday=2021-03-19].
+Schools were shut from [Wednesday=2021-03-17] to [Saturday=2021-03-20].
+The minister declared a truce between [Tuesday=2021-03-16] and [Friday=2021-03-19].
+The talks ran [Monday=2021-03-15] through [Wednesday=2021-03-17].
+The forum will be held from [Friday=2021-03-19] to [Sunday=2021-03-21].
+The forum was held from [Friday=2021-03-12] to [Sunday=2021-03-14].
+[The coming Monday=2021-03-22] through [Wednesday=2021-03-24] will be holidays.
+The hearing runs [Monday=2021-03-22] through [Thursday of next week=2021-03-25].
+[Last year August 8=2020-08-08] was a good day for the family.
+[Next year on May 5=2022-05-05] the vote is due.
+[Last year on Christmas Day=2020-12-25] the tower fell.
+She was jailed in [May 2019=2019-05]. They will decide by [the end of the month=2021-03].
+He arrived in [May 2019=2019-05]. At [the end of the month=2019-05] he left.
+He lost three races — [2010=2010], [2014=2014], [2018=2018] — and quit.
+""",
+)
+
 NONSENSE = (
     "2013-03-22",
     """
@@ -261,7 +281,7 @@ def times(pipeline: Pipeline, text: str, published: str) -> list[tuple[str, str 
 
 def cases() -> list[object]:
     out = []
-    for published, block in (MARKETS, POLITICS, DISASTERS, AGENCY, HISTORY, NONSENSE):
+    for published, block in (MARKETS, POLITICS, DISASTERS, AGENCY, RANGES, HISTORY, NONSENSE):
         for line in block.strip().splitlines():
             out.append(pytest.param(published, line, id=re.sub(r"\W+", "-", line)[:40]))
     return out

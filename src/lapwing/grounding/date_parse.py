@@ -179,5 +179,5 @@ def _moded_body(c: Cursor, at: int) -> Expr | None:
     article = c.skip(at, "the", "to")
     unit = c.find(article, "unit")
     if article > at and unit and unit.meaning in ("month", "year", "week", "decade", "century"):
-        return Expr(at, article, "relative", unit=str(unit.meaning), count=0, direction="same")
+        return Expr(at, article, "relative", unit=str(unit.meaning), count=0, direction="same", name="THE")
     return None

@@ -178,6 +178,8 @@ def _year_fits(c: Cursor, i: int) -> bool:
         return True
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "our", "this"):
         return (after[:1].isalpha() and int(c.word(i)) >= 1400) or after == "-"
+    if before in DASHES and after == "," and c.integer(i + 2, YEAR_LOW, YEAR_HIGH) is not None and not c.glued(i):
+        return True  # "— 2010, 2014, 2018"
     if before in DASHES or before in ("/", ","):
         return (c.integer(i - 2, YEAR_LOW, YEAR_HIGH) is not None or (before == "," and after in (",", ".", ")"))) and not c.find(i + 1, "unit")
     if before == "and" and c.integer(i - 2, YEAR_LOW, YEAR_HIGH):

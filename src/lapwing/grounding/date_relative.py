@@ -91,9 +91,20 @@ def _directed_unit(c: Cursor, i: int, at: int, direction: str, article: bool) ->
         return Expr(i, at, "relative", unit="quarter", count=-1, direction="this")
     if direction == "recent" or (article and direction in ("past", "next") and found.role != "quarter"):
         return Expr(i, at, "duration", unit=unit, count=1, direction=direction) if c.word(at + 1) != "of" else None
+    if unit == "year" and not article and not fiscal and direction in ("past", "next", "this") and (dated := _day_of_year(c, at + 1)):
+        dated.first, dated.direction = i, f"{direction}-year"
+        return dated
     count = {"past": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0)
     anchor = "same" if direction in ("before", "after", "same") and not (direction == "after" and article and c.word(at - 1) == "next" and fiscal) else "this"
     return Expr(i, at, "relative", unit=unit, count=count, direction=anchor, name="FY" if fiscal else "")
+
+
+def _day_of_year(c: Cursor, at: int) -> Expr | None:
+    """The day after "last year" in "last year August 8", "last year on Christmas Day"."""
+    dated = calendar(c, c.skip(at, "on"))
+    if dated is None or dated.until or dated.direction:
+        return None
+    return dated if dated.kind == "month_day" or (dated.kind == "holiday" and not dated.number) else None
 
 
 def _directed_name(c: Cursor, i: int, at: int, direction: str) -> Expr | None:

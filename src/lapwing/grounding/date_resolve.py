@@ -103,6 +103,8 @@ def ends(a: Expr, b: Expr, x: Context) -> tuple[Period, Period] | None:
     if a.kind == "time":
         end = find(b, x)
         return (end, end) if end else None
+    if a.kind == b.kind == "weekday" and not b.direction and (days := _weekdays(a, b, x)):
+        return days
     if b.period or not a.period:
         end = find(b, x)
         start = find(a, x) if a.period or end is None else _latest(a, end.start)
@@ -110,6 +112,16 @@ def ends(a: Expr, b: Expr, x: Context) -> tuple[Period, Period] | None:
         start = find(a, x)
         end = _earliest(b, start.start) if start else None
     return None if start is None or end is None or start.start > end.last else (start, end)
+
+
+def _weekdays(a: Expr, b: Expr, x: Context) -> tuple[Period, Period] | None:
+    """ "The coming Monday through Wednesday"; "Wednesday through Friday" in a report of Thursday is the week that is going on."""
+    now = None if x.history else x.published
+    start = find(a, x) if a.direction else _latest(a, now) if now is not None else None
+    end = _earliest(b, start.start) if start else None
+    if start is None or end is None:
+        return None
+    return (start, end) if a.direction or (now is not None and start.start < now < end.start) else None
 
 
 def _between(a: Expr, b: Expr, x: Context) -> Resolved:
@@ -146,7 +158,9 @@ def _relative(expr: Expr, x: Context) -> Period | None:
     count = expr.count
     told_day = x.told_day if x.told_day is not None else None
     day_like = expr.unit in ("day", "night", *CLOCK_UNITS)
-    if expr.direction == "same" or (x.history and not count and expr.direction == "this" and not expr.part):
+    if expr.name == "THE" and x.tense in ("future", "present") and not x.history:
+        anchor = x.published  # "will decide by the end of the month"
+    elif expr.direction == "same" or (x.history and not count and expr.direction == "this" and not expr.part):
         if x.told is None:
             anchor = x.published
         elif day_like or expr.unit in ("week", "fortnight"):

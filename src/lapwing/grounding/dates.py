@@ -102,7 +102,7 @@ def _apart(sentence: Sentence, expr: Expr, context: Context) -> Iterator[tuple[S
 
 
 def _needs_tense(expr: Expr) -> bool:
-    return not expr.direction.startswith(("past", "next")) and expr.kind in (
+    return expr.name == "THE" or (not expr.direction.startswith(("past", "next")) and expr.kind in (
         "weekday",
         "weekend",
         "month_day",
@@ -110,7 +110,7 @@ def _needs_tense(expr: Expr) -> bool:
         "season",
         "holiday",
         "quarter",
-    )
+    ))
 
 
 def _is_history(found: list[Expr], now: int | None) -> bool:
