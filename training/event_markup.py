@@ -101,7 +101,7 @@ def known_modes() -> frozenset[str]:
     from lapwing.coding.ontology import EventType
     from lapwing.knowledge.loader import KnowledgeBase
 
-    return frozenset(f"{t.id}/{m}" for t in KnowledgeBase().read("ontology", EventType) for m in t.modes)
+    return frozenset(f"{t.id}/{m}" for t in KnowledgeBase().read("ontology", EventType, "types") for m in t.modes)
 
 
 def sentences(folder: Path = FOLDER) -> list[Marked]:

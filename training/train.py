@@ -34,7 +34,7 @@ COLUMNS = ("upos", "xpos", "lemma", "ner", "rel", "head", "event", "status", "mo
 PAIRS = ("roles", "parts")
 JOINED = 0.12
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "role": 0.5, "factual": 0.1,
-           "event": 2.0, "status": 1.0, "mode": 0.3, "part": 1.0}
+           "event": 4.0, "status": 1.0, "mode": 0.3, "part": 1.0}
 REPEAT = {"news-train": 2, "events-train": 3}
 NEW = ("tag.event", "tag.status", "tag.mode", "part")
 RATE_ENCODER, RATE_HEADS, WARMUP, DECAY = 3e-4, 1.5e-3, 300, 0.9985
