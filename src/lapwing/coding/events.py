@@ -12,7 +12,7 @@ from lapwing.coding.fusion import Cluster, apart, cluster
 from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
-from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, undated_background
+from lapwing.coding.times import default_when, is_historical, narrative_time, setting_place, setting_time, undated_background
 from lapwing.grounded import Count, Found, Grounding
 from lapwing.knowledge.actors import INTERNATIONAL
 from lapwing.model import Entity, Event, Evidence, Fatalities, Report, Sentence, Span, Versions, When, Where
@@ -33,7 +33,22 @@ class Coding(Struct, frozen=True):
 def build(mentions: Sequence[EventMention], coding: Coding) -> tuple[Event, ...]:
     """One event a cluster of mentions, in the order of their first telling."""
     home = focus(mentions, coding)
-    return tuple(_event(c, coding, home) for c in cluster(mentions, coding.report.published))
+    groups = cluster(mentions, coding.report.published)
+    led = [(_chains(m), m.when.when) for g in groups for m in g.mentions if m.type in PHYSICAL and m.when and _is_lead_day(m)]
+    return tuple(_event(c, coding, home, led) for c in groups)
+
+
+Led = Sequence[tuple[frozenset[int], When]]
+"""Who took part in the physical acts of the first paragraph, and on what day."""
+
+
+def _chains(mention: EventMention) -> frozenset[int]:
+    return frozenset(f.chain for f in (*mention.actors, *mention.recipients))
+
+
+def _is_lead_day(mention: EventMention) -> bool:
+    when = mention.when.when if mention.when else None
+    return mention.tree.sentence.paragraph <= 0 and when is not None and when.resolved and when.precision == "day" and mention.status == "actual"
 
 
 def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:
@@ -54,12 +69,12 @@ def focus(mentions: Sequence[EventMention], coding: Coding) -> str | None:
     return best if 2 * count >= votes.total() and not draw else None
 
 
-def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
+def _event(group: Cluster, coding: Coding, home: str | None, led: Led) -> Event:
     told = group.mentions
     best = max(told, key=_richness)
     actors, recipients = _merge(told, "actors"), _merge(told, "recipients")
     implied = () if recipients else _implied(told, actors)
-    when = _when(told, coding)
+    when = _when(told, coding, led)
     where = _where(told, coding)
     local = (where.country if where and told[0].type in PHYSICAL else None) or home
     entities = tuple(_at_home(f.entity, local) for f in actors)
@@ -73,7 +88,7 @@ def _event(group: Cluster, coding: Coding, home: str | None) -> Event:
         type=best.type,
         modes=modes,
         contexts=_listed(told, "contexts"),
-        status=best.status,
+        status="actual" if any(m.status == "actual" for m in told) else best.status,
         historical=is_historical(when, coding.report.published),
         actors=entities,
         recipients=tuple(_at_home(f.entity, local) for f in recipients or implied),
@@ -152,12 +167,19 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Types that happen somewhere: what their own clause leaves out, the paragraph before it tells."""
 
 
-def _when(told: Sequence[EventMention], coding: Coding) -> When:
+def _when(told: Sequence[EventMention], coding: Coding, led: Led) -> When:
     dated = [m.when.when for m in told if m.when is not None]
+    sentences, grounding = coding.sentences, coding.grounding
     if not dated and told[0].type in PHYSICAL:
-        dated = [w for m in told if (w := setting_time(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
+        dated = [w for m in told if (w := setting_time(m.tree.sentence, sentences, grounding, m.match.clause.kind == "verb")) is not None]
     if not dated:
-        background = all(undated_background(m.tree, m.match.clause.head) for m in told)
+        past = [w for m in told if (w := narrative_time(m.tree, m.match.clause.head, sentences, grounding)) is not None]
+        dated = [w for w in past if is_historical(w, coding.report.published)]
+    background = all(undated_background(m.tree, m.match.clause.head) for m in told)
+    if not dated and not background and told[0].type in PHYSICAL and told[0].status == "actual":
+        # What the same people did besides, they did on the day of the lead.
+        dated = [w for chains, w in led if any(chains & _chains(m) for m in told)][:1]
+    if not dated:
         return default_when(None if background else coding.report.published)
     ranks = {"day": 0, "interval": 1, "month": 2, "year": 3, "unknown": 4}
     return min(dated, key=lambda w: (not w.resolved, ranks[w.precision]))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import structs
 
 from lapwing.coding.mentions import EventMention
-from lapwing.coding.times import is_historical
+from lapwing.coding.times import is_clock, is_historical
 from lapwing.grounded import Found
 from lapwing.model import Token, When
 from lapwing.trees import Tree
@@ -16,6 +18,9 @@ REACH = 12
 """A cluster is compared by its first and last so many mentions, so that a report that tells one event thousands of times stays linear."""
 NEAR = 3
 """So many sentences on, in the same paragraph, a speaker still says the same."""
+
+SAME_KM, CITY_KM = 15, 40
+"""Two names within so many kilometres are one town; a square or a building so near a town is in it."""
 
 SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "AGREE"})
 """Types told by speaking. Who speaks says many things in one report, so the speaker alone does not make two tellings one."""
@@ -42,9 +47,10 @@ class Cluster:
         if any((m.sentence, m.group) == (mention.sentence, mention.group) and m.type == mention.type for m in self.mentions[-REACH:]):
             return True
         known = self.mentions if len(self.mentions) <= 2 * REACH else [*self.mentions[:REACH], *self.mentions[-REACH:]]
-        if not any(same_status(m, mention) for m in known):
+        if not any(same_status(m, mention) for m in known) or not all(agree(m, mention, self.published) for m in known):
             return False
-        return all(agree(m, mention, self.published) for m in known) and any(linked(m, mention) for m in known)
+        links = [m for m in known if linked(m, mention)]
+        return any(m.sentence == mention.sentence for m in links) or (bool(links) and not any(other_means(m, mention) for m in known))
 
     def add(self, mention: EventMention) -> None:
         self.mentions.append(mention)
@@ -53,7 +59,7 @@ class Cluster:
 def cluster(mentions: Sequence[EventMention], published: str | None = None) -> list[Cluster]:
     """Group mentions in reading order, each to the earliest cluster that accepts it."""
     out: list[Cluster] = []
-    for mention in mentions:
+    for mention in straightened(mentions):
         home = next((c for c in out if c.accepts(mention)), None)
         if home is None and (bare := _without_lookers_on(mention)) is not None:
             home = next((c for c in out if c.accepts(bare) and _known_means(c, bare)), None)
@@ -63,6 +69,20 @@ def cluster(mentions: Sequence[EventMention], published: str | None = None) -> l
         else:
             home.add(mention)
     return [c for c in out if not any(retold(c, other) for other in out if other is not c)]
+
+
+def straightened(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
+    """Headlines leave out "was": "Minister stabbed" may be read as if the minister did it, where the lead says that he suffered it."""
+    leads = [m for m in mentions if not m.in_title and m.tree.sentence.paragraph <= 0]
+    for mention in mentions:
+        doers = {f.chain for f in mention.actors}
+        turned = mention.in_title and doers and not mention.recipients and any(_suffered(doers, mention, m) for m in leads)
+        yield structs.replace(mention, actors=(), recipients=mention.actors) if turned else mention
+
+
+def _suffered(doers: set[int], title: EventMention, lead: EventMention) -> bool:
+    same = title.type == lead.type and title.match.clause.lemma == lead.match.clause.lemma
+    return same and doers <= {f.chain for f in lead.recipients} and not doers & {f.chain for f in lead.actors}
 
 
 def _without_lookers_on(mention: EventMention) -> EventMention | None:
@@ -106,7 +126,8 @@ def same_status(a: EventMention, b: EventMention) -> bool:
     """The same status, or a headline that tells as done what the lead says is announced."""
     if a.status == b.status:
         return True
-    return opening(a, b) and {a.status, b.status} == {"actual", "future"} and bool(_chains(a) & _chains(b))
+    told = opening(a, b) and {a.status, b.status} == {"actual", "future"} and bool(_chains(a) & _chains(b))
+    return told and (a.match.entry.id == b.match.entry.id or bool(_words(a) & _words(b)))
 
 
 def opening(a: EventMention, b: EventMention) -> bool:
@@ -212,12 +233,13 @@ def _force(a: EventMention, b: EventMention) -> bool:
 
 
 def _nested_in(one: Sequence[Found], two: Sequence[Found], a: EventMention, b: EventMention) -> bool:
-    if one and two and a.type == "COERCE" and _force(a, b) and one == a.actors:
+    doers = one == a.actors
+    if one and two and a.type == "COERCE" and doers and _force(a, b):
         return True
     first, second = (a, b) if a.sentence <= b.sentence else (b, a)
     if first is b:
         one, two = two, one
-    lenient = first.in_title or second.in_title or again(first, second)
+    lenient = first.in_title or second.in_title or (doers and again(first, second))
     return nested(one, two, lambda f, g: alike(f, g) and (lenient or not apart(f, g, first.tree, second.tree)))
 
 
@@ -292,6 +314,8 @@ def same_time(a: When | None, b: When | None) -> bool:
     """Whether two times may be the same: one is missing or unresolved, or they overlap and neither is a mere year around a day."""
     if a is None or b is None:
         return True
+    if is_clock(a) or is_clock(b):
+        return near_days(a, b)
     if not a.resolved or not b.resolved:
         return a.text == b.text or not (a.resolved or b.resolved)
     low_a, high_a = a.start or "0000", a.end or "9999"
@@ -299,7 +323,16 @@ def same_time(a: When | None, b: When | None) -> bool:
     return low_a <= high_b and low_b <= high_a
 
 
+def near_days(a: When, b: When) -> bool:
+    """Whether two times are a day apart at most: an hour is put on the day that the text has reached, which may be the next."""
+    ends = [x and dt.date.fromisoformat(x) for x in (a.start, a.end, b.start, b.end)]
+    start_a, end_a, start_b, end_b = ends
+    early = not end_a or not start_b or (start_b - end_a).days <= 1
+    return early and (not end_b or not start_a or (start_a - end_b).days <= 1)
+
+
 def same_place(a: EventMention, b: EventMention) -> bool:
+    """Whether two places may be one: by name, by distance where both are on the map, or as a part and the whole."""
     if a.where is None or b.where is None:
         return True
     one, two = a.where.where, b.where.where
@@ -307,4 +340,15 @@ def same_place(a: EventMention, b: EventMention) -> bool:
         return True
     if one.country != two.country:
         return False
-    return "country" in (one.precision, two.precision) or "region" in (one.precision, two.precision)
+    exact = "exact" in (one.precision, two.precision)
+    if {"country", "region"} & {one.precision, two.precision}:
+        return True
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return exact and one.precision != two.precision
+    return distance(one.lat, one.lon, two.lat, two.lon) <= (CITY_KM if exact else SAME_KM)
+
+
+def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Kilometres between two points of WGS84 degrees, on a plane (right within a few per cent near each other)."""
+    east = ((lon2 - lon1 + 180) % 360 - 180) * math.cos(math.radians((lat1 + lat2) / 2))
+    return 111.2 * math.hypot(lat2 - lat1, east)

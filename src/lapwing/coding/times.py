@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
@@ -18,6 +19,17 @@ OCCURRENCE = frozenset(
     reach impose announce issue""".split()
 ) | {"take place", "carry out"}
 """Verbs that say of an event noun that it is, was or will be: their time and modality are the noun's."""
+
+ENABLING = frozenset(
+    """facilitate broker mediate arrange host attend join lead chair oversee undergo carry participate witness survive suffer sustain open convene
+    moderate film see""".split()
+)
+"""Verbs of taking part in an event or bringing it about: their time is the event's ("in July he helped facilitate a meeting")."""
+STORY = 3
+"""So many sentences on, in a paragraph, a story in the past still goes on from the time it named."""
+_FAR = re.compile(r"\b(years?|decades?|centur(y|ies)|months|generations?|long ago|past|history)\b", re.IGNORECASE)
+"""Words for a past that is more than a month ago, where no day can be told."""
+_EARLY_DAYS = {"early": 10, "the beginning of": 10, "the start of": 10, "mid": 20, "the middle of": 20}
 
 _CARRIERS = frozenset({"argument", "complement", "conjunct", "adverbial", "relative"})
 _LOCATIVE = frozenset(["", *"in at near on outside inside across around from throughout into to over along of within".split()])
@@ -45,7 +57,7 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
     dates = [d for d in grounding.dates.get(sentence, ()) if d.when.timex in ("DATE", "TIME", None) and not _of_name(tree, d, heads, number)]
     if not dates:
         return None
-    held = {id(d): _holder(tree, _top(tree, d.first, d.last), heads) for d in dates}
+    held = {id(d): _before_mark(d, _holder(tree, _top(tree, d.first, d.last), heads), clauses, tree) for d in dates}
     at: int | None = number
     while at is not None:
         here = [d for d in dates if held[id(d)] == at]
@@ -59,11 +71,22 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
         if at == number and (begun := _since(number, clauses, tree, [d for d in dates if d.when.start], held)):
             return begun
         if not _carries(clause, clauses, number):
+            if at == number and inside_phrase(clause, clauses):
+                return None
             if clause.kind == "noun" and clause.governor is not None and clauses[clause.governor].link == "adverbial":
                 return None
             break
         at = clause.governor
     return _only_day(dates, held, clauses)
+
+
+def _before_mark(dated: Dated, holder: int | None, clauses: Sequence[Clause], tree: Tree) -> int | None:
+    """The clause above, where a time stands left of the word that opens its clause: "freed Friday after his lawyers paid"."""
+    above = clauses[holder].governor if holder is not None else None
+    if holder is None or above is None or clauses[holder].link != "adverbial":
+        return holder
+    opens = [c for c in tree.children[clauses[holder].head] if tree.rel(c) == "mark" and c < clauses[holder].head]
+    return above if opens and clauses[above].head < dated.first <= dated.last < opens[0] else holder
 
 
 def _carries(clause: Clause, clauses: Sequence[Clause], number: int) -> bool:
@@ -74,8 +97,16 @@ def _carries(clause: Clause, clauses: Sequence[Clause], number: int) -> bool:
     if clause.link == "complement":
         return clauses[number].speaker is None or governor.speaker is not None
     if clause.link == "argument" and clause.kind == "noun" and governor.kind == "verb":
-        return governor.lemma in OCCURRENCE or not any(a.head == clause.head and a.slot == "object" for a in governor.arguments)
+        return governor.lemma in OCCURRENCE | ENABLING or any(a.head == clause.head and a.slot != "object" for a in governor.arguments)
     return True
+
+
+def inside_phrase(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether an event noun is deep in a phrase of the verb above it, so that it was before: "the suspect in a shooting was freed on Friday"."""
+    if clause.kind != "noun" or clause.link != "argument" or clause.governor is None:
+        return False
+    governor = clauses[clause.governor]
+    return governor.kind == "verb" and all(a.head != clause.head for a in governor.arguments)
 
 
 def _only_day(dates: Sequence[Dated], held: dict[int, int | None], clauses: Sequence[Clause]) -> Dated | None:
@@ -169,13 +200,36 @@ def _direct(tree: Tree, top: int, predicate: int) -> bool:
     return True
 
 
+_BEFORE = frozenset({"previously", "formerly", "historically", "once", "earlier"})
+_CHARGES = frozenset("accuse charge convict suspect sentence blame condemn criticise criticize indict try imprison jail apologise apologize arrest".split())
+_CONTENT = frozenset({"of", "for", "with", "over", "after", "in"})
+
+
 def undated_background(tree: Tree, head: int) -> bool:
-    """Whether a verb without time words tells what was over before the news: in the past perfect, or in a clause with "since" ("since he was pardoned")."""
+    """Whether a verb without time words tells what was over before the news.
+
+    In the past perfect, with "previously", in a clause with "since" ("since he was pardoned"), or as what somebody is accused of or sentenced for.
+    """
     tokens = tree.tokens
+    if _charged(tree, head):
+        return True
     if tokens[head].xpos not in ("VBN", "VBD"):
         return False
     had = any(tokens[c].lemma == "have" and tokens[c].xpos == "VBD" for c in tree.children[head] if tree.base(c) == "aux")
-    return had or tree.mark(head) == "since"
+    before = any(tree.lemma(c) in _BEFORE and tree.base(c) == "advmod" for c in tree.children[head])
+    return had or before or tree.mark(head) == "since"
+
+
+def _charged(tree: Tree, head: int) -> bool:
+    """Whether a word is below "of" or "for" of an accusation."""
+    opened = False
+    at = head
+    while at >= 0:
+        if opened and tree.lemma(at) in _CHARGES and tree.tokens[at].upos == "VERB":
+            return True
+        opened = tree.mark(at) in _CONTENT or tree.case(at) in _CONTENT
+        at = tree.tokens[at].head
+    return False
 
 
 def default_when(published: str | None) -> When:
@@ -185,20 +239,35 @@ def default_when(published: str | None) -> When:
     return When(None, published, published, "day", True)
 
 
+def is_clock(when: When) -> bool:
+    """Whether a time is an hour without a day: "around 2 p.m."."""
+    return when.timex == "TIME" and _DAYLESS.match(when.text or "") is not None
+
+
+_DAYLESS = re.compile(
+    r"(?:\W|\d|[ap]\.?m\b|around|about|at|by|shortly|just|before|after|local|time|hours?|o'clock|noon|midnight|[A-Z]{2,4}\b)+$", re.ASCII
+)
+
+
+def _last_day(when: When, end: dt.date) -> dt.date:
+    """The last day of "early May": of the first third of a month, not of the month."""
+    text = (when.text or "").lower().removeprefix("in ")
+    days = next((n for word, n in _EARLY_DAYS.items() if text.startswith(word)), None)
+    return end.replace(day=days) if when.precision == "month" and days else end
+
+
 def is_historical(when: When | None, published: str | None) -> bool:
     """Whether an event ended more than 30 days before publication."""
     if when is None or published is None or not when.resolved:
         return False
     if when.end is None:
-        return False
+        return when.start is None and when.value == "PAST_REF" and _FAR.search(when.text or "") is not None
     if when.end.startswith("-"):
         return True  # years before 1 are no ISO days to Python
     try:
-        return (dt.date.fromisoformat(published) - dt.date.fromisoformat(when.end)).days > HISTORICAL_DAYS
+        return (dt.date.fromisoformat(published) - _last_day(when, dt.date.fromisoformat(when.end))).days > HISTORICAL_DAYS
     except ValueError:
         return False
-
-
 
 
 def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -209,9 +278,11 @@ def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Sente
         yield s
 
 
-def setting_time(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding) -> When | None:
-    """The day that the paragraph has reached, if it tells one."""
+def setting_time(sentence: Sentence, sentences: Sequence[Sentence], grounding: Grounding, own: bool = True) -> When | None:
+    """The day that the paragraph has reached, if it tells one; without ``own``, before this sentence."""
     for s in _before(sentence, sentences):
+        if s.index == sentence.index and not own:
+            continue
         days = [d.when for d in grounding.dates.get(s.index, ()) if d.when.resolved and d.when.precision == "day" and d.when.start]
         if days:
             return days[0] if s.index == sentence.index else days[-1]
@@ -225,3 +296,35 @@ def setting_place(sentence: Sentence, sentences: Sequence[Sentence], grounding: 
         if places:
             return min(places, key=lambda w: w.precision == "country")
     return None
+
+
+def narrative_time(tree: Tree, head: int, sentences: Sequence[Sentence], grounding: Grounding) -> When | None:
+    """The time of the main clause told last in the paragraph, where a verb in the simple past goes on from there ("In 2017 … Later he …")."""
+    if tree.sentence.in_title or not _simple_past(tree, head):
+        return None
+    for s in itertools.islice(_before(tree.sentence, sentences), 1, 1 + STORY):
+        if any(t.head < 0 and t.xpos in ("VBZ", "VBP", "MD") for t in s.tokens):
+            return None
+        if s.index in grounding.dates:
+            mains = [d.when for d in grounding.dates[s.index] if _of_main(s, d) and d.when.resolved and d.when.start and d.when.end]
+            return mains[-1] if mains else None
+    return None
+
+
+def _simple_past(tree: Tree, head: int) -> bool:
+    tokens = tree.tokens
+    helpers = [tokens[c] for c in tree.children[head] if tree.base(c) == "aux"]
+    if any(t.lemma in ("have", "will", "would", "can", "could", "may", "might", "should", "must") for t in helpers):
+        return False
+    return tokens[head].xpos == "VBD" or any(t.xpos == "VBD" for t in helpers)
+
+
+def _of_main(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a time hangs on the main clause of its sentence, also where that is a report of speech."""
+    at = dated.last
+    while at >= 0:
+        token = sentence.tokens[at]
+        if token.deprel.split(":")[0] in ("acl", "advcl", "parataxis", "appos"):
+            return False
+        at = token.head
+    return True
