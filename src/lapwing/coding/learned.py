@@ -3,7 +3,7 @@
 The rule, in this order (figures in docs/decisions):
 1. An entry that fires on words of which the reader sees no event (below ``KEEP``) is dropped; a veto of which it is sure (``SURE``) too.
 2. Where both see an event, the entry's type stands, unless the reader is sure of another.
-3. Where no entry fires and the reader sees an event (``ADD`` and more), its type is coded.
+3. Where no entry fires and the reader sees an event (``ADD`` and more, ``ADD_LATER`` after the first paragraph), its type is coded.
 Entries of a user's own, and types that the reader was not taught, stand whatever it sees.
 """
 
@@ -17,7 +17,7 @@ from lapwing.coding.lexicon import Match
 from lapwing.knowledge.schema import Entry
 from lapwing.model import Clause, Signal
 
-KEEP, ADD, SURE = 0.08, 0.6, 0.85
+KEEP, ADD, ADD_LATER, SURE = 0.08, 0.6, 0.9, 0.85
 TAUGHT = frozenset(
     """none AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT""".split()
 )
@@ -31,10 +31,12 @@ _SLOTS = {
 }
 
 
-def decide(clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Sequence[Signal], trusted: Collection[str] = ()) -> dict[int, Match]:
+def decide(
+    clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Sequence[Signal], trusted: Collection[str] = (), lead: bool = True
+) -> dict[int, Match]:
     """The matches of a sentence by number of clause, those of entries and learned ones, in reading order. Without signals entries decide alone.
 
-    ``trusted`` are ids of entries that stand.
+    ``trusted`` are ids of entries that stand. ``lead``: the sentence is in the headline or first paragraph, where what a report exists to tell stands.
     """
     if not signals:
         return dict(fired)
@@ -47,9 +49,10 @@ def decide(clauses: Sequence[Clause], fired: Mapping[int, Match], signals: Seque
         kept = match if match.entry.id in trusted or match.entry.type not in TAUGHT else _judged(match, signal)
         if kept is not None:
             out[number] = kept
+    least = ADD if lead else ADD_LATER
     for number, clause in enumerate(clauses):
         told = by_token.get(clause.head)
-        if number not in fired and told is not None and told.event >= ADD and clause.head not in taken:
+        if number not in fired and told is not None and told.probability >= least and clause.head not in taken:
             out[number] = _learned(clause, told)
     return dict(sorted(out.items()))
 

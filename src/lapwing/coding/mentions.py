@@ -51,7 +51,7 @@ class EventMention(Struct, frozen=True):
 def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
     """The event mentions of one sentence, in the order of their triggers. ``earlier`` are those of the sentences before it."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals, lexicon.trusted)
+    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals, lexicon.trusted, _leads(tree))
     silent = _silenced(clauses, fired, scene)
     out: list[EventMention] = []
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
@@ -78,7 +78,7 @@ def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: 
     """What entries fired at clauses of a sentence that became no event, and why."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
     entries = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
-    fired = decide(clauses, entries, tree.sentence.signals, lexicon.trusted)
+    fired = decide(clauses, entries, tree.sentence.signals, lexicon.trusted, _leads(tree))
     silent = _silenced(clauses, fired, scene)
     live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
     for number in sorted(entries.keys() | fired.keys()):
