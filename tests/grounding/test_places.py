@@ -8,6 +8,7 @@ import pytest
 from grounding.place_trees import plain, tree
 
 from lapwing.grounded import Placed
+from lapwing.grounding.listing import list_places
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.knowledge.loader import KnowledgeBase
 from lapwing.knowledge.places import CountryNames, PlaceWords, Region
@@ -265,3 +266,29 @@ def test_landmark_that_acts(gazetteer: Gazetteer) -> None:
 def test_the_same_report_gives_the_same_places(gazetteer: Gazetteer) -> None:
     report, read = plain("Police in [Birmingham] and [Tripoli] met in [Georgia].")
     assert ground_places(report, read, gazetteer) == ground_places(report, read, gazetteer)
+
+
+@pytest.mark.parametrize("text", ["Troops entered the village of [Karvelo].", "A farmer left the hamlet of [Dostrana]."])
+def test_unknown_village(text: str, gazetteer: Gazetteer) -> None:
+    (found,) = ground(text, gazetteer)
+    assert (found.where.precision, found.is_location) == ("unknown", True)
+
+
+def test_short_name_of_a_building_is_no_town(gazetteer: Gazetteer) -> None:
+    assert ground("Guests left the [Hall] at once.", gazetteer) == []
+    assert ground("Guests left [Hall] at once.", gazetteer)[0].where.name == "Hall"
+
+
+def test_home_of_a_person_with_an_office(gazetteer: Gazetteer) -> None:
+    notation = (
+        "Panel NOUN 2 compound\nmember NOUN 7 nsubj\nAna PROPN 2 flat B-PER\nLima PROPN 3 flat I-PER\nof ADP 6 case\nOhio PROPN 2 nmod B-LOC\n"
+        "spoke VERB 0 root\n"
+    )
+    (found,) = ground_places(*tree(notation), gazetteer)
+    assert not found.is_location
+
+
+def test_a_building_in_a_town_is_listed_beside_it(gazetteer: Gazetteer) -> None:
+    listed = list_places(ground("Clerks at [Corrow Hall] in [Leeds] heard shots.", gazetteer), gazetteer)
+    assert [(p.text, p.precision) for p in listed] == [("Corrow Hall", "unknown"), ("Leeds", "city")]
+    assert [p.text for p in list_places(ground("They met at the embassy in [Brussels].", gazetteer), gazetteer)] == ["Brussels"]

@@ -35,6 +35,7 @@ def _apart(where: Where, span: Span, location: bool, gazetteer: Gazetteer) -> It
         if number == 0:
             told = span.text if len(names) == 1 else name
             if where.name and where.precision != "exact" and (inner := told.find(where.name)) > 0:  # "the embassy in Brussels" is at Brussels
+                yield from _facility(told[:inner], start, where, span, location)
                 start, told = start + inner, where.name
             yield PlaceMention(
                 told, start, start + len(told), where.name, where.country, where.admin1, where.lat, where.lon, where.geonames_id,
@@ -45,6 +46,15 @@ def _apart(where: Where, span: Span, location: bool, gazetteer: Gazetteer) -> It
                 name, start, start + len(name), holder.name, holder.country, holder.admin1, holder.lat, holder.lon,
                 holder.geonames_id, "country" if holder.kind == "country" else "region", location, span.in_,
             )  # fmt: skip
+
+
+def _facility(words: str, start: int, where: Where, span: Span, location: bool) -> Iterator[PlaceMention]:
+    """ "Corrow Hall" in "Corrow Hall in Leeds", which is in no gazetteer; "the embassy" is no name."""
+    name = words.rstrip().rpartition(" ")[0]
+    if name.lower().startswith("the "):
+        name, start = name[4:], start + 4
+    if len(name.split()) > 1 and all(w[:1].isupper() or not w[:1].isalpha() for w in name.split()):
+        yield PlaceMention(name, start, start + len(name), name, where.country, where.admin1, None, None, None, "unknown", location, span.in_)
 
 
 def _holder(name: str, where: Where, gazetteer: Gazetteer) -> Place | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from lapwing.grounding.place_parts import MIN_LARGE, Parts, is_large, is_party_home, is_surname, names_of_people
 from lapwing.grounding.place_store import Gazetteer, Place
+from lapwing.grounding.place_words import Words
 from lapwing.model import Report, Sentence, Token
 
 MAX_CONTAINERS = 3
@@ -139,6 +140,8 @@ class SpanFinder:
     def _strip(self, sentence: Sentence, first: int, last: int, places: list[Place]) -> Found:
         """Take articles and words like "northern" off the name where the whole is no name; "X province" is X."""
         tokens, start, end = sentence.tokens, first, last
+        if is_short_facility(tokens, first, last, self.words):
+            places = [p for p in places if p.kind != "city"]
         if start < end and tokens[start].text in ("the", "The"):
             start += 1
         while start < end and tokens[start].text.lower() in self.words["directions"] and (not places or tokens[start].text.islower()):
@@ -304,6 +307,12 @@ class SpanFinder:
                 item.inside.append(full)
                 item.right = last + _followed_by_dot(tokens, last)
                 return
+
+
+def is_short_facility(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:
+    """ "the Hall", short for a building named before, and no town of that name."""
+    alone = first == last and first > 0 and tokens[first - 1].text.lower() == "the"
+    return alone and tokens[first].text.lower() in words["facility_nouns"] | words["place_nouns"]
 
 
 def contains(outer: Place, inner: Place) -> bool:

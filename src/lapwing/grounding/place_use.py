@@ -51,6 +51,8 @@ def _by_tree(tokens: tuple[Token, ...], head: int, exact: bool, acts: bool, word
     case = _case(tokens, head)
     if case in ("of", "from") and relation == "nmod" and above and (above.ner.endswith("PER") or above.text in words.demonyms):
         return False  # "Ana Lima of Recife"
+    if case in ("of", "from") and relation == "nmod" and _after_person(tokens, head):
+        return False  # "committee member Ana Lima of Recife"
     if token.deprel == "nmod:poss" or case in ("'s", "’s", "'", "’"):
         return lemma in words["place_nouns"] or lemma in words["event_nouns"]
     if relation in ("compound", "amod") or (relation == "nmod" and case is None):
@@ -64,6 +66,12 @@ def _by_tree(tokens: tuple[Token, ...], head: int, exact: bool, acts: bool, word
     if relation in ("nmod", "obl") and case:
         return _by_case(case, lemma, relation, acts, words)
     return not acts or case in words["where_prepositions"]
+
+
+def _after_person(tokens: tuple[Token, ...], head: int) -> bool:
+    """Whether the preposition of a name follows a person's name."""
+    first = next((k for k, t in enumerate(tokens) if t.head == head and t.deprel == "case"), 0)
+    return first > 0 and tokens[first - 1].ner.endswith("PER")
 
 
 def _by_case(case: str, lemma: str, relation: str, acts: bool, words: Words) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from msgspec import UNSET
@@ -11,7 +11,7 @@ from msgspec import UNSET
 from lapwing.grounded import Placed
 from lapwing.grounding.place_build import fold
 from lapwing.grounding.place_choice import Name, choose
-from lapwing.grounding.place_spans import Found, SpanFinder, head_of, text_of
+from lapwing.grounding.place_spans import Found, SpanFinder, head_of, is_short_facility, text_of
 from lapwing.grounding.place_store import Gazetteer, Place
 from lapwing.grounding.place_use import is_location
 from lapwing.model import PlacePrecision, Report, Sentence, Span, Where
@@ -138,11 +138,15 @@ class _Grounding:
         """Whether an unknown name is a place: it ends in a word like "Square", stands in a larger place, or follows "in" or "at"."""
         tokens = sentence.tokens
         generic = tokens[item.right].text.lower() if item.left < item.right else ""  # "North" alone is no place
+        if is_short_facility(tokens, item.first, item.last, self.words):
+            return False
         if item.inside or generic in self.words["place_nouns"] or generic in self.words["facility_nouns"]:
             return True
         before = item.left - 1
         while before > 0 and (tokens[before].text.lower() == "the" or tokens[before].text.lower() in self.words["directions"]):
             before -= 1
+        if before > 0 and tokens[before].text.lower() == "of" and tokens[before - 1].text.lower() in self.words["prefixes"]:
+            return True  # "the village of X"
         return before >= 0 and tokens[before].text.lower() in ("in", "at", "near", "outside", "inside") and len(item.name) > 3
 
     def _nearby(self, item: Found, focus: str | None) -> str | None:
@@ -195,15 +199,24 @@ class _Grounding:
         """ "The capital" of the country in focus, where the words are plainly a place and no name stands with them."""
         out: list[Placed] = []
         taken = {(f.sentence, k) for f in found for k in range(f.left, f.right + 1)}
+        by_sentence: defaultdict[int, list[Found]] = defaultdict(list)
+        told: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for item in found:
+            by_sentence[item.sentence].append(item)
+            if (place := chosen.get(fold(item.name))) and place.country:
+                told[item.sentence].append((item.first, place.country))
+        for index, k, country in self.demonyms:
+            told[index].append((k, country))
         for sentence in self.sentences:
             for k, token in enumerate(sentence.tokens):
                 if token.lemma.lower() in self.words["capital_nouns"] and token.text.islower() and (sentence.index, k) not in taken:
-                    mention = self._capital(sentence, k, found, chosen, focus)
+                    mention = self._capital(sentence, k, by_sentence.get(sentence.index, ()), _last_country(sentence.index, k, told) or focus)
                     if mention:
                         out.append(mention)
         return out
 
-    def _capital(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None], focus: str | None) -> Placed | None:
+    def _capital(self, sentence: Sentence, k: int, here: Sequence[Found], country: str | None) -> Placed | None:
+        """The capital at token ``k`` of a sentence with the places ``here``; ``country`` is meant where no demonym stands before it."""
         tokens = sentence.tokens
         first = k
         while first > 0 and (
@@ -211,31 +224,25 @@ class _Grounding:
         ):
             first -= 1
         last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].text == "city" else k
-        if any(f.sentence == sentence.index and (0 <= f.first - last <= 2 or 0 < k - f.last <= 2) for f in found):
+        if any(0 <= f.first - last <= 2 or 0 < k - f.last <= 2 for f in here):
             return None  # "the capital, Tripoli", "the capital of Libya", "Libya's capital": the name speaks for itself or is not plain
         before = tokens[first - 1].text.lower() if first else ""
         verb = tokens[first - 1].lemma.lower() if first else ""
         if first == k or (before not in self.words["where_prepositions"] and verb not in self.words["direct_place_verbs"]):
             return None
         named = [self.words.demonyms[t.text] for t in tokens[first:k] if t.text in self.words.demonyms]
-        country = named[0] if named else self._last_country(sentence, k, found, chosen) or focus
+        country = named[0] if named else country
         place = self.gazetteer.capital(country) if country else None
         if not place:
             return None
         item = Found(sentence.index, first, last, first, last, place.name, [place], [])
         return Placed(sentence.index, first, last, self._where(item, place, sentence, None), True)
 
-    def _last_country(self, sentence: Sentence, k: int, found: list[Found], chosen: dict[str, Place | None]) -> str | None:
-        """The country named last before token ``k`` of the sentence or in the one before it."""
-        last: tuple[int, int, str] | None = None
-        for f in found:
-            place = chosen.get(fold(f.name))
-            if place and place.country and (sentence.index - 1, -1) <= (f.sentence, f.first) < (sentence.index, k):
-                last = max(last or (-2, 0, ""), (f.sentence, f.first, place.country))
-        for s, j, country in self.demonyms:
-            if (sentence.index - 1, -1) <= (s, j) < (sentence.index, k):
-                last = max(last or (-2, 0, ""), (s, j, country))
-        return last[2] if last else None
+
+def _last_country(sentence: int, k: int, told: Mapping[int, Sequence[tuple[int, str]]]) -> str | None:
+    """The country named last before token ``k`` of a sentence or in the one before it; ``told``: tokens and countries by sentence."""
+    before = [*((sentence - 1, j, c) for j, c in told.get(sentence - 1, ())), *((sentence, j, c) for j, c in told.get(sentence, ()) if j < k)]
+    return max(before)[2] if before else None
 
 
 _WIDER = {"province", "region", "governorate", "state", "county", "district", "oblast", "area", "countryside", "parish", "department"}
