@@ -93,6 +93,9 @@ MODALITY = {
     "will be tried and jailed": (
         "He/PRP 4 nsubj:pass | will/MD 4 aux | be/AUX:VB 4 aux:pass | tried=try/VBN 0 root | and/CC 6 cc | jailed=jail/VBN 4 conj", "jail", "future"
     ),
+    "second verb of a condition": (
+        "If/IN 3 mark | they/PRP 3 nsubj | come/VBP 7 advcl | and/CC 5 cc | attack/VBP 3 conj | we/PRP 7 nsubj | leave/VBP 0 root", "attack", "hypothetical"
+    ),
     "condition by word order": (
         "Had=have/AUX:VBD 3 aux | they/PRP 3 nsubj | attacked=attack/VBN 5 advcl | we/PRP 5 nsubj | fled=flee/VBD 0 root", "attack", "hypothetical"
     ),

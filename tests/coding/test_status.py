@@ -61,6 +61,10 @@ CASES = {
         "If/IN 3 mark | they/PRP 3 nsubj | vote/VBP 8 advcl | to/TO 5 mark | oust/VB 3 xcomp | we/PRP 8 nsubj | will/MD 8 aux | leave/VB 0 root",
         "oust", "hypothetical"
     ),
+    "needs a majority to oust": (f"{HE} | need/VBP 0 root | votes=vote/NNS 2 obj | to/TO 5 mark | oust/VB 3 acl", "oust", "hypothetical"),
+    "it takes two to oust": ("It/PRP 2 expl | takes=take/VBZ 0 root | two/CD 2 obj | to/TO 5 mark | oust/VB 2 csubj", "oust", "hypothetical"),
+    "has to": (f"{HE} | have/VBP 0 root | to/TO 4 mark | oust/VB 2 xcomp", "oust", "hypothetical"),
+    "had to": (f"{HE} | had=have/VBD 0 root | to/TO 4 mark | oust/VB 2 xcomp", "oust", "actual"),
     "voted to march": (f"{HE} | voted=vote/VBD 0 root | to/TO 4 mark | march/VB 2 xcomp", "march", "future"),
     "tried to hit": (f"{HE} | tried=try/VBD 0 root | to/TO 4 mark | hit/VB 2 xcomp", "hit", "actual"),
     "had planned": ("They/PRP 3 nsubj | had=have/AUX:VBD 3 aux | planned=plan/VBN 0 root | to/TO 5 mark | hit/VB 3 xcomp", "hit", "negated"),

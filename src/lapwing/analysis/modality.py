@@ -86,7 +86,7 @@ def _is_nobody(tree: Tree, i: int) -> bool:
 def modality_of(tree: Tree, head: int, link: str | None) -> Modality:
     """actual, future ("will", "is to", "is going to") or hypothetical ("could", "if", "under the law")."""
     marks = tree.mark(head)
-    if any(c in marks.split() for c in ("if", "unless", "whether", "lest")) or marks in _CONDITIONS or _is_inverted(tree, head):
+    if _is_condition(tree, head):
         return "hypothetical"
     auxiliaries = [tree.tokens[c].text.lower() for c in tree.children[head] if tree.base(c) == "aux"]
     if any(a in _FUTURE for a in auxiliaries):
@@ -100,9 +100,16 @@ def modality_of(tree: Tree, head: int, link: str | None) -> Modality:
         return "future"
     if tree.shares_verb(head):
         return modality_of(tree, governor, link)
+    if tree.rel(head) == "conj" and not marks and tree.child(head, "nsubj", "nsubj:pass") is None and _is_condition(tree, governor):
+        return "hypothetical"
     if _is_headline_future(tree, head):
         return "future"
     return "hypothetical" if _is_rule(tree, head) else "actual"
+
+
+def _is_condition(tree: Tree, head: int) -> bool:
+    marks = tree.mark(head)
+    return any(c in marks.split() for c in ("if", "unless", "whether", "lest")) or marks in _CONDITIONS or _is_inverted(tree, head)
 
 
 def _is_inverted(tree: Tree, head: int) -> bool:

@@ -35,9 +35,9 @@ _RANK: dict[str, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated":
 def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Lexicon, fired: Mapping[int, Match]) -> Status:
     """Status of what a clause tells. ``fired`` maps clause numbers to the entries that matched there."""
     status: Status = "negated" if clause.negated else clause.modality
-    status = _stronger(status, _from_modifiers(clause, tree, lexicon))
     number = clauses.index(clause)
     kind = fired[number].entry.type if number in fired else ""
+    status = _stronger(status, _from_modifiers(clause, tree, lexicon, kind))
     if kind in DEEDS and clause.lemma in _PLANNING:
         status = _stronger(status, lexicon.effects.get(clause.lemma, "actual"))  # type: ignore[arg-type]
     at, depth, described = clause, 0, False
@@ -57,7 +57,7 @@ def status_of(clause: Clause, clauses: Sequence[Clause], tree: Tree, lexicon: Le
         elif at.link == "argument":
             if at.kind == "noun" and _is_around(at, governor, tree):
                 break
-            status = _stronger(status, _of_bare(at, governor, tree))
+            status = _stronger(status, "hypothetical" if _is_needed(at, governor, tree) else _of_bare(at, governor, tree))
         elif at.link == "relative" and tree.tokens[at.head].xpos in ("VBN", "VBG") and tree.child(at.head, "aux", "nsubj") is None:
             described = True
         elif at.link != "conjunct":
@@ -75,12 +75,17 @@ def _effect(number: int, governor: Clause, fired: Mapping[int, Match], lexicon: 
 
 
 def _for_kind(effect: str, governor: Clause, at: Clause, kind: str, tree: Tree) -> str:
-    """A vote for a deed comes before it; to attempt force is to use it; "set fire", "tried for an attack" and "meant" are other words than "set to"."""
+    """A vote for a deed comes before it; to attempt force is to use it; who "has to" has not yet.
+
+    "set fire", "tried for an attack" and "meant" are other words than "set to", "tried to" and "meant to".
+    """
     infinitive = tree.mark(at.head) == "to"
     if governor.lemma == "mean" and infinitive:
         return "future"
     if governor.lemma in ("set", "try", "attempt") and not infinitive and at.link == "argument":
         return "keep"
+    if governor.lemma == "have" and infinitive and tree.tokens[governor.head].xpos in ("VBZ", "VBP"):
+        return "hypothetical"
     if governor.lemma == "vote" and kind in DEEDS:
         return "future"
     if governor.lemma in _TRIED and kind in _ATTEMPTS and governor.modality == "actual" and not governor.negated:
@@ -150,15 +155,24 @@ def _of_bare(noun: Clause, governor: Clause, tree: Tree) -> Status:
     return "hypothetical"
 
 
+def _is_needed(at: Clause, governor: Clause, tree: Tree) -> bool:
+    """ "needs a majority to oust him", "it takes two votes to oust him"."""
+    if at.kind != "verb" or tree.mark(at.head) != "to":
+        return False
+    return governor.lemma in ("need", "require") or (governor.lemma == "take" and tree.child(governor.head, "expl") is not None)
+
+
 def _is_bare(noun: Clause, tree: Tree) -> bool:
     return tree.child(noun.head, "det", "nmod:poss") is None
 
 
-def _from_modifiers(clause: Clause, tree: Tree, lexicon: Lexicon) -> Status:
+def _from_modifiers(clause: Clause, tree: Tree, lexicon: Lexicon, kind: str) -> Status:
     """ "a planned visit", "a possible attack", "a strike planned for Monday", "ahead of the march", "plans to strike"."""
     above = tree.tokens[clause.head].head
     if clause.kind == "verb" and tree.rel(clause.head) == "acl" and tree.mark(clause.head).endswith("to"):
         effect = lexicon.effects.get(tree.lemma(above)) if tree.tokens[above].upos == "NOUN" else None
+        if tree.lemma(above) in _TRIED and kind in _ATTEMPTS:
+            return "actual"
         return effect if effect in _RANK else "actual"  # type: ignore[return-value]
     if clause.kind != "noun":
         return "actual"
