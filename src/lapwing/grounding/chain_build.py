@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lapwing.grounding import chain_pronouns as pronouns
+from lapwing.grounding.chain_brackets import plain
 from lapwing.grounding.chain_coding import ChainCoder
 from lapwing.grounding.chain_institutions import Institutions
-from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, person_words
+from lapwing.grounding.chain_names import BodyNames, Chain, PersonNames, body_words, company_words, person_words
 from lapwing.grounding.chain_owned import Owned
 from lapwing.grounding.chain_surnames import bearer
 from lapwing.grounding.chain_words import Sense, country_named, read_sense
@@ -59,6 +60,9 @@ class NameLinker:
         for place, tree in enumerate(self.scene.trees):
             for phrase in find_phrases(tree, self._is_title):
                 _complete(tree, phrase)
+                phrase.name = plain(phrase.name)
+                if phrase.ner == "PER" and not self._without_honours(phrase):
+                    continue
                 token = tree.tokens[phrase.head]
                 if phrase.ner == "PER" and self.words.office(phrase.name.lower().split()) and " " not in phrase.name:
                     phrase.kind, phrase.ner, phrase.name = "description", None, ""  # "Sultan" alone is a post
@@ -67,6 +71,16 @@ class NameLinker:
                 self.scene.phrases[place].append(phrase)
                 self.phrases.append(phrase)
             self._map(place)
+
+    def _without_honours(self, phrase: Phrase) -> bool:
+        """Take titles of honour off a person's name; False where nothing is left: "received the Padma Shri"."""
+        words = phrase.name.split()
+        held = self.words.honour(words)
+        if held:
+            phrase.name = " ".join(words[held:])
+            titles = phrase.aliases[:held]
+            phrase.tokens = tuple(i for i in phrase.tokens if i not in titles)
+        return bool(phrase.name)
 
     def _is_title(self, before: Sequence[str], after: Sequence[str]) -> bool:
         return self.words.office(before, after) is not None or bool(self.actors.sector_of_noun(before[-1], before[:-1]))
@@ -100,12 +114,25 @@ class NameLinker:
                     self.chains[phrase.chain].names.append(phrase.name)
             elif phrase.kind == "name":
                 rest.append(phrase)
+        companies = self._companies(rest)
         for phrase in rest:
-            known = self.actors.name(phrase.name, None) if phrase.ner == "PER" and " " not in phrase.name else None
-            if known is not None and known.kind == "organization":
+            if phrase.ner != "PER" or " " in phrase.name:
+                continue
+            known = self.actors.name(phrase.name, None)
+            if known.kind == "organization" if known is not None else person_words(phrase.name) in companies:
                 phrase.ner = "ORG"
         self._chain_persons([p for p in rest if p.ner == "PER"])
         self._chain_bodies([p for p in rest if p.ner != "PER"])
+
+    def _companies(self, named: list[Phrase]) -> set[tuple[str, ...]]:
+        """Single words that the report uses for companies it names in full, and for no person: "Kessler" of "Kessler Mining Corporation"."""
+        found = {short for p in named if p.ner == "ORG" and len(short := company_words(p.name)) == 1}
+        for phrase in named if found else ():
+            words = person_words(phrase.name)
+            before = self.scene.trees[phrase.place].tokens[phrase.first - 1].text.lower() if phrase.first else ""
+            if phrase.ner == "PER" and words and (len(words) > 1 or phrase.descriptions or before in self.words.gender):
+                found.discard(words[-1:])
+        return found
 
     def _short_countries(self) -> None:
         """Learn the letters that the report itself gives for a country: "the Democratic Republic of the Congo (DRC)"."""

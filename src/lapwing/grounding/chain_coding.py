@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from lapwing.grounding.chain_brackets import plain
+from lapwing.grounding.chain_crimes import is_criminal
 from lapwing.grounding.chain_names import Chain, person_words
+from lapwing.grounding.chain_spelling import skeleton
 from lapwing.grounding.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ _PHRASES = 6
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
 _OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 """Sectors of the state: who serves a body that nobody knows is of the country in focus all the same."""
+_LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister", "counsel", "advocate"})
 _WANTS_COUNTRY = frozenset({"agent", "organization", "person", "unknown"})
 
 
@@ -42,7 +46,8 @@ class ChainCoder:
         self.places: dict[int, str] = {}
         self.countries: Mapping[str, str] = {}
         self._phrases: dict[int, Coding | None] = {}
-        self._chains: dict[int, tuple[int, Coding | None]] = {}
+        self._chains: dict[int, tuple[tuple[str, int], Coding | None]] = {}
+        self._names: dict[int, tuple[tuple[int, int], str | None]] = {}
 
     def own(self, phrase: Phrase) -> Coding | None:
         """The coding of a phrase by its own words."""
@@ -56,16 +61,19 @@ class ChainCoder:
             return None
         tokens = self.scene.trees[phrase.place].tokens
         place = {index: number for number, index in enumerate(phrase.tokens)}
-        part = [msgspec.structs.replace(tokens[i], head=place.get(tokens[i].head, -1) if i != phrase.head else -1) for i in phrase.tokens]
-        return self.actors.code(part, place[phrase.head], self.published)
+        head = phrase.head if phrase.head in place else next((i for i in phrase.aliases if i in place), None)
+        if head is None:
+            return None
+        part = [msgspec.structs.replace(tokens[i], head=place.get(tokens[i].head, -1) if i != head else -1) for i in phrase.tokens]
+        return self.actors.code(part, place[head], self.published)
 
     def chain_coding(self, chain: Chain) -> Coding | None:
         """The best coding of a chain's phrases, what it lacks taken from the others."""
-        named = [p for p in chain.phrases if p.kind == "name"]
-        phrases = named or [p for p in chain.phrases if p.kind == "description"]
-        known = self._chains.get(chain.number)
-        if known is not None and known[0] == len(phrases):
+        kind = "name" if chain.counts["name"] else "description"
+        state, known = (kind, chain.counts[kind]), self._chains.get(chain.number)
+        if known is not None and known[0] == state:
             return known[1]
+        phrases = [p for p in chain.phrases if p.kind == kind]
         found = [c for c in (self.own(p) for p in self._tellers(phrases)) if c is not None]
         if self.published is None and (told := [c for c in found if " " in c.why]):
             found = told  # without a date the report's own words on somebody outrank the latest office we know of
@@ -73,9 +81,22 @@ class ChainCoder:
             found = [c for c in found if not self._other_person(c, chain) and not (chain.unsure and c.id)]
         if chain.kind == "ORG" and not any(c.country for c in found):
             found = [*(c for n in dict.fromkeys(chain.names[:_PHRASES]) if (c := self.actors.name(n, self.published)) is not None), *found]
-        best = _merge(found) if found else None
-        self._chains[chain.number] = (len(phrases), best)
+        best = self._criminal(chain, _merge(found)) if found else None
+        self._chains[chain.number] = (state, best)
         return best
+
+    def _criminal(self, chain: Chain, coding: Coding) -> Coding:
+        """A person as told of in the report: somebody of no known sector who attacked people, and a lawyer on trial, are criminals."""
+        lawyer = coding.sector == "JUD" and not _LAWYERS.isdisjoint((coding.role or "").split())
+        if not chain.person or coding.id is not None or not (coding.sector in (None, "CVL") or lawyer):
+            return coding
+        if not is_criminal(chain, self.scene, self._is_person, tried=coding.sector is not None):
+            return coding
+        return msgspec.structs.replace(coding, sector="CRM", sectors=("CRM",))
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        chain, own = self.scene.chain(phrase), self.own(phrase)
+        return (chain is not None and chain.person) or phrase.kind == "pronoun" or (own is not None and own.kind == "agent")
 
     def _tellers(self, phrases: list[Phrase]) -> Iterable[Phrase]:
         """The phrases with most to say: those with titles and appositions, then long ones."""
@@ -98,7 +119,7 @@ class ChainCoder:
         if coding.sector == "MIL" and self._owned_by_rebels(phrase):
             coding = msgspec.structs.replace(coding, sector="REB", sectors=("REB",))
         country = coding.country or self._country_around(phrase, chain, coding)
-        return Coded(self._name(phrase, chain, coding), country, coding.sector, coding.sectors, coding.role, coding.id)
+        return Coded(plain(self._name(phrase, chain, coding) or "") or None, country, coding.sector, coding.sectors, coding.role, coding.id)
 
     def why(self, phrase: Phrase) -> str | None:
         """The knowledge behind ``code``: ids of entries, space separated; "chain" where another mention told it, "report" where only the focus did."""
@@ -171,10 +192,10 @@ class ChainCoder:
         return found.pop() if len(found) == 1 else None
 
     def _name(self, phrase: Phrase, chain: Chain, coding: Coding | None) -> str | None:
-        if chain.kind == "country" and all(" " not in n and n.isupper() for n in chain.names):
-            return self.countries.get(chain.country or "") or next(iter(chain.names), None)
-        if chain.titles or chain.names:
-            best = max(chain.titles or chain.names, key=lambda n: (len(n.split()), len(n)))
+        if chain.titles or chain.names or chain.kind == "country":
+            best = self._fullest(chain)
+            if best is None or (chain.kind == "country" and " " not in best and best.isupper()):
+                return self.countries.get(chain.country or "") or best
             short = " " not in best and (best.isupper() or chain.person)
             if short and coding is not None and coding.name and coding.kind != "agent" and " " in coding.name:
                 return coding.name
@@ -189,6 +210,16 @@ class ChainCoder:
         first = told.first + (tree.tokens[told.first].upos == "DET" and told.first < told.last)
         return tree.text(range(first, told.last + 1))
 
+    def _fullest(self, chain: Chain) -> str | None:
+        """The name of a chain with most words; of a country one that is more than letters ("Mali", not "US")."""
+        size = len(chain.titles), len(chain.names)
+        known = self._names.get(chain.number)
+        if known is None or known[0] != size:
+            country = chain.kind == "country"
+            best = max(chain.titles or chain.names, key=lambda n: (country and (" " in n or not n.isupper()), len(n.split()), len(n)), default=None)
+            known = self._names[chain.number] = (size, best)
+        return known[1]
+
     def _other_person(self, coding: Coding, chain: Chain) -> bool:
         """Whether a listed person was found in a part of a longer name: Pope Francis in "Francis Lobo"."""
         if coding.kind != "person" or coding.id is None or not coding.name or not chain.names:
@@ -196,7 +227,11 @@ class ChainCoder:
         longest = max(chain.names, key=lambda n: len(n.split()))
         words = person_words(longest)
         exact = self.actors.name(longest, self.published) if len(words) > 1 else coding
-        return (exact is None or exact.id != coding.id) and words[-1] not in person_words(coding.name)
+        if exact is not None and exact.id == coding.id:
+            return False
+        listed = person_words(coding.name)
+        other_first = len(words) > 1 and len(listed) > 1 and words[0] not in listed and skeleton(words[0])[:1] != skeleton(listed[0])[:1]
+        return words[-1] not in listed or other_first  # Fernando Haddad, found by "Haddad" alone, is not Omar Haddad
 
     def _owned_name(self, phrase: Phrase) -> str | None:
         """ "Khalifa Haftar's forces" for "Haftar's forces" and "his forces"."""

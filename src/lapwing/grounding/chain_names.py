@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -34,8 +35,11 @@ _SHORT = {
 }
 _SUFFIX = frozenset(
     "holdings holding inc corp ltd plc ag international motors industries technologies airways airlines computer computers electronics systems "
-    "aircraft aerospace pharmaceuticals foods stores entertainment communications nv sa se llc co".split()
+    "aircraft aerospace pharmaceuticals foods stores entertainment communications nv sa se llc co motor mining shipping oil petroleum gas steel energy "
+    "savings bancorp brothers partners enterprises laboratories semiconductor telecom logistics chemicals chemical engineering construction gmbh spa oyj asa "
+    "incorporated limited group".split()
 )
+_FIRMS = _SUFFIX | {"company", "corporation", "bank", "airline"}
 _HONORIFICS = frozenset(
     "mr mr. m. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor sheikh president senator sen. congressman congresswoman representative "
     "rep. judge justice general gen. colonel col. captain major admiral minister chancellor governor gov. mayor ambassador secretary ayatollah mufti "
@@ -46,6 +50,10 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 def _reading_order(phrase: Phrase) -> tuple[int, int]:
     return phrase.place, phrase.head
+
+
+def _sentence(phrase: Phrase) -> int:
+    return phrase.place
 
 
 @dataclass(slots=True)
@@ -66,16 +74,23 @@ class Chain:
     country: str | None = None
     gender: str | None = None
     unsure: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    """Phrases by kind."""
 
     def add(self, phrase: Phrase) -> None:
         """Put a phrase into the chain; phrases are kept in reading order."""
         phrase.chain = self.number
+        self.counts[phrase.kind] += 1
         insort(self.phrases, phrase, key=_reading_order)
 
     def before(self, phrase: Phrase) -> Phrase | None:
         """The last mention before a phrase."""
         index = bisect_left(self.phrases, _reading_order(phrase), key=_reading_order)
         return self.phrases[index - 1] if index else None
+
+    def in_sentence(self, place: int) -> list[Phrase]:
+        """The mentions in one sentence."""
+        return self.phrases[bisect_left(self.phrases, place, key=_sentence) : bisect_right(self.phrases, place, key=_sentence)]
 
     @property
     def person(self) -> bool:
@@ -194,6 +209,15 @@ def body_words(name: str) -> tuple[str, ...]:
         plain = fold(word).replace(".", "")
         out.extend(_SHORT.get(word.replace(".", ""), (plain,)))
     return tuple(w for w in out if w and w != "the")
+
+
+def company_words(name: str) -> tuple[str, ...]:
+    """The proper words of a company's name: "Kessler" of "Kessler Mining Corporation"; none where no word says that it is a company."""
+    words = body_words(name)
+    size = len(words)
+    while size and words[size - 1] in _FIRMS:
+        size -= 1
+    return words[:size] if size < len(words) else ()
 
 
 def _head_word(words: tuple[str, ...]) -> str:

@@ -99,16 +99,35 @@ def subject_over(phrase: Phrase, scene: Scene) -> Phrase | None:
         for child in tree.all(index, "nsubj", "nsubj:pass"):
             subject = at.get(child)
             near = not free and (tree.tokens[phrase.head].head == index or child in mates)  # an object is not its own subject
-            if child < phrase.head and subject is not None and subject is not phrase and not near:
+            if child < phrase.head and subject is not None and subject is not phrase and not near and not _part_of(phrase, child, tree):
                 return subject
     return None
 
 
+def _told_of(phrase: Phrase, over: Phrase, scene: Scene, able: Callable[[Phrase], bool]) -> Chain | None:
+    """The named person that an earlier he or she of the sentence stands for, where its subject only describes somebody: "a friend of his said he"."""
+    if over.kind != "description" or (chain := scene.chain(over)) is None or chain.names:
+        return None
+    gender = gender_of(phrase.lemma)
+    found = {p.chain for p in _before(phrase, scene) if p.kind == "pronoun" and gender_of(p.lemma) == gender and able(p) and not _rival(p, phrase, scene)}
+    named = [scene.chains[n] for n in found if scene.chains[n].names]
+    return named[0] if len(named) == 1 == len(found) else None
+
+
+def _part_of(phrase: Phrase, head: int, tree: Tree) -> bool:
+    """Whether a pronoun is inside the phrase of a noun: "one of his lawyers" is not he."""
+    index = phrase.head
+    while tree.tokens[index].deprel in ("nmod", "nmod:poss") and index != head:
+        index = tree.tokens[index].head
+    return index == head
+
+
 def _search(phrase: Phrase, scene: Scene, able: Callable[[Phrase], bool], back: int) -> Chain | None:
+    tree = scene.trees[phrase.place]
     over = subject_over(phrase, scene)
     if over is not None and able(over):
-        return scene.chain(over)
-    found = _choice([p for p in _before(phrase, scene) if able(p) and not _rival(p, phrase, scene)], scene)
+        return _told_of(phrase, over, scene, able) or scene.chain(over)
+    found = _choice([p for p in _before(phrase, scene) if able(p) and not _rival(p, phrase, scene) and not _part_of(phrase, p.head, tree)], scene)
     if found is not None:
         return found
     for place in scene.earlier(phrase.place, back):
@@ -131,7 +150,7 @@ def subjects_of(phrase: Phrase, scene: Scene) -> frozenset[int]:
     found = tree.all(verb, "nsubj", "nsubj:pass")
     while not found and phrase.deprel != "obl" and tree.tokens[verb].deprel in _SHARED and tree.tokens[verb].head >= 0:
         deprel, verb = tree.tokens[verb].deprel, tree.tokens[verb].head
-        found = (tree.all(verb, "iobj") or tree.all(verb, "obj")) if deprel == "xcomp" else ()  # "told police to stop him"
+        found = (tree.all(verb, "iobj") or tree.all(verb, "obj")) if deprel == "xcomp" else []  # "told police to stop him"
         found = found or tree.all(verb, "nsubj", "nsubj:pass")
     return frozenset(i for child in found for i in (child, *tree.all(child, "conj")))
 

@@ -16,6 +16,7 @@ from msgspec import UNSET
 
 from lapwing.grounded import MentionLike
 from lapwing.grounding.actor_report import in_report
+from lapwing.grounding.chain_brackets import joined
 from lapwing.grounding.chain_refer import Linker
 from lapwing.grounding.phrases import Phrase
 from lapwing.knowledge.actors import Country
@@ -103,7 +104,7 @@ class Entities:
 def ground_names(report: Report, sentences: Sequence[Sentence], actors: Actors, base: KnowledgeBase | None = None) -> Entities:
     """Find and chain the mentions of a report. Time is linear in its length. ``base`` brings the user's own chain words."""
     words, countries = _tables(base)
-    sentences, actors = in_report(sentences, actors)
+    sentences, actors = in_report(joined(sentences), actors)
     linker = Linker(sentences, actors, words, report.published)
     linker.coder.countries = countries
     linker.run()

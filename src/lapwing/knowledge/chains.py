@@ -32,11 +32,12 @@ class ChainEntry(Struct, frozen=True, forbid_unknown_fields=True):
     for those that need no number ("the leaders").
     ``female``, ``male``: first names and titles.
     ``variant``: ways to write one name, the usual one first. ``seat``: names of seats that stand for the government of ``countries``.
+    ``honour``: titles of honour that newspapers put before a name and that are no part of it.
     ``part``: names and adjectives of parts of a country that have institutions of their own.
     """
 
     id: str
-    relation: Literal["office", "kind", "group", "female", "male", "variant", "seat", "part"]
+    relation: Literal["office", "kind", "group", "female", "male", "variant", "seat", "part", "honour"]
     words: list[str]
     also: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -60,6 +61,7 @@ class ChainWords:
         self.variants: dict[str, str] = {}
         self.seats: dict[str, str] = {}
         self.parts: frozenset[str] = frozenset()
+        self.honours: frozenset[str] = frozenset()
         for entry in entries:
             for word in entry.words:
                 self._add(entry, word.lower())
@@ -76,6 +78,8 @@ class ChainWords:
                 self.open_groups |= {word}
         elif entry.relation == "variant":
             self.variants[word] = entry.words[0].lower()
+        elif entry.relation == "honour":
+            self.honours |= {word}
         elif entry.relation == "part":
             self.parts |= {word}
         elif entry.relation == "seat":
@@ -95,9 +99,18 @@ class ChainWords:
                     return self.posts[words], self.offices[words]
         return None
 
+    def honour(self, words: Sequence[str]) -> int:
+        """How many of the words (any case) at the start of a name are titles of honour."""
+        at = 0
+        while size := next((n for n in range(LONGEST_OFFICE, 0, -1) if " ".join(words[at : at + n]).lower() in self.honours), 0):
+            at += size
+        return min(at, len(words))
+
     def may_be(self, phrase: str, of: str) -> bool:
         """Whether ``phrase`` may stand for ``of`` by the words alone: two offices, two spellings, seats of one country, or a kind noun and a name."""
         left, right = _bare(phrase), _bare(of)
+        if held := self.honour(left):
+            return held < len(left) and left[held:] == right
         for table in (self.variants, self.seats):
             if " ".join(left) in table:
                 return table[" ".join(left)] == table.get(" ".join(right))
