@@ -12,7 +12,7 @@ from lapwing.analysis.tokenizer import sentences, without_marks
 from lapwing.coding.events import Coding, build
 from lapwing.coding.lexicon import Lexicon
 from lapwing.coding.mentions import EventMention, mentions
-from lapwing.coding.ontology import EventType, Ontology
+from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import find
 from lapwing.coding.whynot import Near, near
 from lapwing.grounded import Grounding
@@ -131,7 +131,7 @@ class Pipeline:
         base = self.knowledge
         entries = base.read("lexicon/en", Entry)
         for entry in entries:
-            self.ontology.require(entry.id, entry.type, entry.modes)
+            self.ontology.require(entry.id, entry.type, entry.modes, entry.contexts)
         own = [e.id for path in base.files("lexicon/en") if not path.is_relative_to(DATA) for e in base.read_file(path, Entry)]
         return Lexicon(entries, base.read("lexicon/sets", WordSet), base.read("lexicon/operators", Operator), own)
 
@@ -143,7 +143,7 @@ class Pipeline:
 
     @cached_property
     def ontology(self) -> Ontology:
-        return Ontology(self.knowledge.read("ontology", EventType))
+        return Ontology.load(self.knowledge)
 
     @cached_property
     def actors(self) -> Actors:

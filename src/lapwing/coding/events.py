@@ -83,11 +83,12 @@ def _event(group: Cluster, coding: Coding, home: str | None, led: Led) -> Event:
     modes = tuple(dict.fromkeys(mode for m in told for mode in m.modes))
     trigger = words(coding.report, best.tree.sentence, best.match.clause.head, best.match.clause.head)
     ontology = coding.ontology
+    contexts = ontology.contexts.of(told)
     return Event(
         id=_id(coding.report.id, best, trigger),
         type=best.type,
         modes=modes,
-        contexts=_listed(told, "contexts"),
+        contexts=contexts,
         status="actual" if any(m.status == "actual" for m in told) else best.status,
         historical=is_historical(when, coding.report.published),
         actors=entities,
@@ -100,7 +101,7 @@ def _event(group: Cluster, coding: Coding, home: str | None, led: Led) -> Event:
         trigger=trigger,
         score=ontology.score(best.type, modes),
         quad=ontology.quad(best.type),
-        cameo=best.match.entry.cameo or ontology.cameo(best.type, modes),
+        cameo=best.match.entry.cameo or ontology.cameo(best.type, modes, contexts),
         confidence=_confidence(best, len(told)),
         why=(*_why(told), *(("recipient from the context",) if implied else ())),
         versions=coding.versions,
@@ -202,10 +203,6 @@ def _at_home(entity: Entity, country: str | None) -> Entity:
 
 def _unknown_attacker(where: Where | None, home: str | None) -> Entity:
     return Entity(None, None, None, None, where.country if where and where.country else home, "UAF", ("UAF",))
-
-
-def _listed(told: Sequence[EventMention], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(v for m in told for v in getattr(m.match.entry, name)))
 
 
 def _fatalities(told: Sequence[EventMention], coding: Coding) -> Fatalities | None:
