@@ -55,7 +55,7 @@ def _subject(chains: Sequence[Chain], phrase: Phrase) -> Chain | None:
 
 
 def _leads(chain: Chain, place: int, phrase: Phrase) -> bool:
-    return any((m.subject and m.head < phrase.head) or (m.subject and place < phrase.place) for m in chain.phrases if m.place == place)
+    return any((m.subject and m.head < phrase.head) or (m.subject and place < phrase.place) for m in chain.in_sentence(place))
 
 
 def _countries(chain: Chain, country_of: Callable[[Chain], str | None]) -> set[str]:
@@ -120,7 +120,7 @@ def country(phrase: Phrase, sense: Sense, chains: Iterable[Chain], focus: str | 
     for chain in chains:
         place = latest(chain, phrase)
         if chain.kind == "country" and place is not None and phrase.place - place <= FAR:
-            noun = any(m.place == place and (not m.modifier or m.deprel == "nmod:poss") for m in chain.phrases)
+            noun = any(not m.modifier or m.deprel == "nmod:poss" for m in chain.in_sentence(place))
             found[chain.number] = (noun, chain)
     for nouns in (True, False):
         able = [c for noun, c in found.values() if noun is nouns]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from lapwing.grounding import chain_descriptions as descriptions
 from lapwing.grounding import chain_pronouns as pronouns
@@ -106,14 +107,23 @@ class Linker(NameLinker):
     def _capital(self, phrase: Phrase, sense: Sense) -> Chain | None:
         if not _OF_PART.isdisjoint(phrase.before):
             return None
-        own = next(iter(sense.countries), None)
+        own = next(iter(sense.countries)) if len(sense.countries) == 1 else None
         country = descriptions.country(phrase, sense, self._countries.values(), self.focus) if own is None else None
         iso = own or (country.country if country is not None else None)
         if iso is None:
             return None
         self.coder.places[id(phrase)] = iso
-        cities = [c for c in self.chains if c.kind == "LOC" and c.names and self.actors.country_of(c.names[0]) == iso]
+        cities = self._cities.get(iso, ())
         return cities[0] if len(cities) == 1 else None
+
+    @cached_property
+    def _cities(self) -> dict[str, list[Chain]]:
+        """The chains of places by country; all stand once the names are chained."""
+        out: dict[str, list[Chain]] = {}
+        for chain in self.chains:
+            if chain.kind == "LOC" and chain.names and (country := self.actors.country_of(chain.names[0])):
+                out.setdefault(country, []).append(chain)
+        return out
 
     def _fits(self, chain: Chain, kind: ChainEntry) -> bool:
         coding = self.coder.chain_coding(chain)
