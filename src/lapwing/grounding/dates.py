@@ -25,6 +25,8 @@ from lapwing.model import Sentence, Span, When
 _HISTORY = 6
 """So many dates with a past year, and hardly any weekday or "yesterday", make a text history rather than news."""
 
+_COMMA = 2
+"""From one year of a list to the next there are so many words."""
 _OPENING = 2
 """A bare year after so many words does not carry the story on."""
 _FAR = 5
@@ -68,7 +70,7 @@ def resolved_expressions(
         parsed.append((sentence, c, join(c, found) if found else found))
     day = date.fromisoformat(published[:10]) if published else None
     now = ordinal(day.year, day.month, day.day) if day else None
-    story = _Story(now, _is_history([e for _, _, found in parsed for e in found], now))
+    story = _Story(now, _is_history([e for _, _, found in parsed for e in _few_years(found)], now))
     for sentence, c, found in parsed:
         below = dependents(sentence.tokens) if found else []
         for k, expr in enumerate(found):
@@ -111,6 +113,13 @@ def _needs_tense(expr: Expr) -> bool:
         "holiday",
         "quarter",
     ))
+
+
+def _few_years(found: list[Expr]) -> list[Expr]:
+    """The times of a sentence with a list of years as one: "2010, 2014, 2018" makes no history."""
+    years = [e for e in found if e.kind == "period" and e.period and e.period.unit == "year" and not e.until]
+    listed = [b for a, b in pairwise(years) if b.first - a.last == _COMMA]
+    return [e for e in found if not any(e is year for year in listed)]
 
 
 def _is_history(found: list[Expr], now: int | None) -> bool:

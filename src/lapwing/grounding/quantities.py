@@ -24,6 +24,7 @@ _NEGATIONS = {"not", "n't", "n’t", "never"}
 _CLIMBS = 3
 _WOULD = {"would", "could", "will", "can", "'d", "’d"}
 _ANY = {"anyone", "anybody"}
+_STATES = {"dead", "more", "other", "further", "charred", "burned", "burnt", "unidentified", "decomposed", "mutilated", "lifeless", "bloodied", "human"}
 _FRACTIONS = {"half", "third", "thirds", "quarter", "quarters", "most", "many", "some"}
 _FINDS = {"bodies", "corpses"}
 
@@ -160,7 +161,7 @@ class _Reader:
         if tokens[k].deprel in ("nummod", "det", "amod", "compound") and 0 <= tokens[k].head < len(tokens):
             k = tokens[k].head
         self.counted.add(k)
-        own = self.words.nouns.get(self.lower[k])
+        own = self._noun(k)
         if own and own != CROWD:
             return own, k
         for _ in range(_CLIMBS):
@@ -173,6 +174,12 @@ class _Reader:
         if kind:
             return kind, governor
         return (own, k) if own else ("other", None)
+
+    def _noun(self, k: int) -> str | None:
+        """The kind of a noun; "legislative bodies" are no dead."""
+        if self.lower[k] in _FINDS and self.tokens[k - 1].upos in ("ADJ", "NOUN") and self.lower[k - 1] not in _STATES:
+            return None
+        return self.words.nouns.get(self.lower[k])
 
     def _counts_through(self, k: int) -> bool:
         """Whether "X of 12 people" passes the count on to what governs X."""
@@ -275,12 +282,12 @@ class _Reader:
         return "other", None
 
     def _rightward(self, number: Number, starts: set[int]) -> tuple[str, int | None]:
-        lower, words = self.lower, self.words
+        lower = self.lower
         crowd: tuple[str, int | None] = ("other", None)
         for k in range(number.last + 1, min(len(lower), number.last + 1 + _REACH)):
             if lower[k] in _STOPS or k in starts or lower[k] in _NEGATIONS:
                 break
-            noun = words.nouns.get(lower[k])
+            noun = self._noun(k)
             if noun == CROWD:
                 crowd = (noun, k)
             elif noun and k <= number.last + 3 and lower[k - 1] not in _DETERMINERS and lower[k - 1] != "to":
