@@ -16,6 +16,7 @@ from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import EventType, Mode, Ontology
 from lapwing.grounded import Count
 from lapwing.model import Event, Fatalities, Report, Sentence, Versions
+from lapwing.pipeline import Pipeline
 
 ONTOLOGY = Ontology(
     [
@@ -160,6 +161,42 @@ def test_ids_are_stable_and_distinct() -> None:
     assert [e.id for e in first] == [e.id for e in code(AIDED, HIT)]
     ids = {e.id for e in (*first, *code(AIDED, HIT, name="other"), *code(HIT, AIDED))}
     assert len(ids) == 6 and all(len(i) == 16 for i in ids)
+
+
+@pytest.mark.engine
+def test_two_named_in_one_telling_stay_two(pipeline: Pipeline) -> None:
+    """Neither is known to the tables, and both have the same country and sector."""
+    text = "Party leader Olga Brandt met party leader Jonas Falk in Oslo, Norway, on Monday."
+    (event,) = pipeline.code(Report("r", None, "2020-06-17", None, None, text)).events
+    assert [a.name for a in event.actors] == ["Olga Brandt", "Jonas Falk"]
+
+
+# The report, and the start of each event of the type, None where it is open.
+DATED = {
+    "a story in the past goes on": (
+        "AGREE",
+        "Peru's president spoke on Monday.\n\nIn 2016, Chile's government sent soldiers to the border. Peru's government promised to help.",
+        ["2016-01-01"],
+    ),
+    "news goes on from no recent day": ("ACCUSE", "On Monday, Peru banned flights from Chile. Chile's government condemned the ban.", ["2020-06-17"]),
+    "what the police did besides": (
+        "COERCE",
+        "The Peruvian army fired tear gas at protesters in Lima on Monday.\n\nThe army arrested twelve protesters.",
+        ["2020-06-15"],
+    ),
+    "what a suspect is accused of": (
+        "ASSAULT",
+        "Peru's government met on Monday.\n\nThe suspect in the shooting of Mayor Juan Rojas was released after his lawyers paid.",
+        [None],
+    ),
+}
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(("kind", "text", "starts"), [pytest.param(*v, id=k) for k, v in DATED.items()])
+def test_days_that_no_word_of_the_clause_tells(kind: str, text: str, starts: list[str | None], pipeline: Pipeline) -> None:
+    events = pipeline.code(Report("r", None, "2020-06-17", None, None, text)).events
+    assert [e.when.start if e.when else "" for e in events if e.type == kind] == starts
 
 
 def test_nothing_told() -> None:

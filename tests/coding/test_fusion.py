@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import sentence
 
-from lapwing.coding.fusion import cluster, compatible, linked, nested, same_time
+from lapwing.coding.fusion import cluster, compatible, distance, linked, nested, same_time
 from lapwing.coding.lexicon import Match
 from lapwing.coding.mentions import EventMention
 from lapwing.grounded import Dated, Found, Placed
 from lapwing.knowledge.schema import Entry
-from lapwing.model import Clause, Entity, Status, When, Where
+from lapwing.model import Clause, Entity, Report, Status, When, Where
+from lapwing.pipeline import Pipeline
 from lapwing.trees import Tree
 
 TREE = Tree(sentence("fight/VBP 0 root"))
@@ -148,6 +149,68 @@ VAGUE = When("recently", None, None, "unknown", False)
 )
 def test_times(a: When | None, b: When | None, same: bool) -> None:
     assert same_time(a, b) is same_time(b, a) is same
+
+
+HOUR = When("around 3 p.m.", "2020-04-21", "2020-04-21", "day", True, "2020-04-21T15:00", "TIME")
+
+
+@pytest.mark.parametrize(("other", "same"), [("2020-04-20", True), ("2020-04-22", True), ("2020-04-19", False), ("2020-04", True)])
+def test_an_hour_may_be_put_on_the_next_day(other: str, same: bool) -> None:
+    assert same_time(HOUR, day(other)) is same_time(day(other), HOUR) is same
+
+
+def test_distance_is_in_kilometres() -> None:
+    assert 340 < distance(51.5, -0.13, 48.86, 2.35) < 350  # London and Paris
+    assert distance(0, 179.9, 0, -179.9) < 23
+
+
+# Whole reports: the title, the body, and the events with how many sentences tell each.
+STORIES = {
+    "one speaker says two things": (
+        "Governor of Texas criticises new law",
+        "Texas Governor Ann Bauer criticised the new law on Monday.\n\nThe law bans plastic bags.\n\nBauer has also accused the Chinese government of spying.",
+        [("ACCUSE", 2), ("ACCUSE", 1)],
+    ),
+    "a search is no arrest": (
+        "Police arrest man in Leeds",
+        "Police arrested a man in Leeds on Monday.\n\nOfficers also raided the man's house and seized computers.",
+        [("COERCE", 2), ("COERCE", 2)],
+    ),
+    "another suspect": (
+        "Helen Marsh arrested over spying",
+        "Police arrested Helen Marsh in Leeds on Monday.\n\nMarsh works for a bank.\n\nA man was also arrested in Leeds.",
+        [("COERCE", 2), ("COERCE", 1)],
+    ),
+    "the word points back": (
+        "Parliament issues subpoena to minister",
+        "The Kenyan parliament issued a subpoena to Finance Minister Peter Otieno on Monday.\n\nOtieno is in Mombasa.\n\n"
+        "The subpoena was issued by lawmakers John Kamau and Mary Wanjiru.",
+        [("REQUEST", 3)],
+    ),
+    "headlines leave out was": (
+        "Peruvian defence minister Jorge Salas stabbed",
+        "On Monday, Peru's defence minister Jorge Salas was stabbed in Lima, police said.",
+        [("ASSAULT", 2)],
+    ),
+    "done in the headline, announced in the lead": (
+        "Senator Lopez launches investigation into Governor Smith",
+        "Senator Maria Lopez announced on Monday that she would be launching an investigation into Governor Paul Smith.",
+        [("ACCUSE", 2)],
+    ),
+    "authorities are police": (
+        "Police arrest nine in Kenya",
+        "Authorities on Monday arrested nine people in Nairobi, Kenya.",
+        [("COERCE", 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), [pytest.param(*v, id=k) for k, v in STORIES.items()])
+@pytest.mark.engine
+def test_stories(title: str, text: str, expected: list[tuple[str, int]], pipeline: Pipeline) -> None:
+    events = pipeline.code(Report("r", title, "2020-06-17", None, None, text)).events
+    kinds = {kind for kind, _ in expected}
+    assert [(e.type, len(e.evidence)) for e in events if e.type in kinds] == expected
 
 
 @pytest.mark.parametrize(

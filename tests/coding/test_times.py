@@ -8,7 +8,7 @@ from coding.stage import day, ground, lexicon, noun, scene, verb
 from msgspec import structs
 from trees import sentence
 
-from lapwing.coding.times import default_when, is_historical, setting_place, setting_time, undated_background, when_of, where_of
+from lapwing.coding.times import default_when, is_clock, is_historical, setting_place, setting_time, undated_background, when_of, where_of
 from lapwing.model import When
 from lapwing.trees import Tree
 
@@ -126,10 +126,59 @@ def test_since_a_clause_with_a_time() -> None:
         ("Rebels/NNS 3 nsubj | have/VBP 3 aux | hit/VBN 0 root | Homs/NNP 3 obj", 2, False),
         ("Rebels/NNS 2 nsubj | hit/VBD 0 root | Homs/NNP 2 obj", 1, False),
         ("since/IN 3 mark | rebels/NNS 3 nsubj | hit/VBP 0 root | Homs/NNP 3 obj", 2, False),
+        ("Rebels/NNS 3 nsubj | previously/RB 3 advmod | hit/VBD 0 root | Homs/NNP 3 obj", 2, True),
+        ("Rao/NNP 3 nsubj:pass | was=be/VBD 3 aux:pass | accused=accuse/VBN 0 root | of/IN 5 mark | hitting=hit/VBG 3 advcl | Homs/NNP 5 obj", 4, True),
+        ("Rao/NNP 2 nsubj | accused=accuse/VBD 0 root | rebels/NNS 2 obj | who/WP 5 nsubj | hit/VBP 3 acl:relcl", 4, False),
+        ("a/DT 2 det | suspect/NN 6 nsubj | in/IN 5 case | the/DT 5 det | raid/NN 2 nmod | fled=flee/VBD 0 root", 4, True),
+        ("dozens/NNS 4 nsubj | of/IN 3 case | raids=raid/NNS 1 nmod | failed=fail/VBD 0 root", 2, False),
     ],
 )
 def test_undated_background(notation: str, head: int, expected: bool) -> None:
     assert undated_background(Tree(sentence(notation)), head) is expected
+
+
+@pytest.mark.parametrize(
+    ("notation", "lemma", "time"),
+    [
+        pytest.param(
+            "Rao/NNP 2 nsubj | fled=flee/VBD 0 root | Monday/NNP 6 obl:tmod | after/IN 6 mark | rebels/NNS 6 nsubj | hit/VBD 2 advcl",
+            "flee",
+            "Monday",
+            id="before after",
+        ),
+        pytest.param(
+            "Rao/NNP 2 nsubj | fled=flee/VBD 0 root | Monday/NNP 6 obl:tmod | after/IN 6 mark | rebels/NNS 6 nsubj | hit/VBD 2 advcl | Homs/NNP 6 obj"
+            " | Tuesday/NNP 6 obl:tmod",
+            "hit",
+            "Tuesday",
+            id="behind after",
+        ),
+        pytest.param(
+            "In/IN 2 case | January/NNP 4 obl | he/PRP 4 nsubj | facilitated=facilitate/VBD 0 root | a/DT 6 det | raid/NN 4 obj",
+            "raid",
+            "January",
+            id="helped on",
+        ),
+        pytest.param(
+            "In/IN 2 case | January/NNP 4 obl | he/PRP 4 nsubj | praised=praise/VBD 0 root | a/DT 6 det | raid/NN 4 obj", "raid", None, id="only spoken of"
+        ),
+        pytest.param(
+            "suspects=suspect/NNS 5 nsubj | in/IN 4 case | the/DT 4 det | raid/NN 1 nmod | fled=flee/VBD 0 root | Monday/NNP 5 obl:tmod",
+            "raid",
+            None,
+            id="deep in a phrase",
+        ),
+    ],
+)
+def test_whose_time_it_is(notation: str, lemma: str, time: str | None) -> None:
+    found, at = scene(notation, lexicon(verb("hit"), noun("raid"), verb("flee"), verb("praise"), verb("facilitate")))
+    when = when_of(next(n for n, c in enumerate(found) if c.lemma == lemma), found, at.tree, at.grounding)
+    assert (when and when.when.text) == time
+
+
+@pytest.mark.parametrize(("text", "expected"), [("around 2:00 p.m. local time", True), ("Monday at 9 a.m.", False), ("14:00 GMT", True), ("at dawn", False)])
+def test_is_clock(text: str, expected: bool) -> None:
+    assert is_clock(When(text, "2020-04-20", "2020-04-20", "day", True, "2020-04-20T14:00", "TIME")) is expected
 
 
 def test_no_clause_above_is_an_end() -> None:
@@ -155,6 +204,12 @@ def test_default_when() -> None:
         (When("once", None, "2019-01-01", "unknown", False), "2020-04-25", False),
         (day("2019-01-01"), None, False),
         (None, "2020-04-25", False),
+        (When("long ago", None, None, "unknown", True, "PAST_REF", "DATE"), "2020-04-25", True),
+        (When("several years ago", None, None, "unknown", True, "PAST_REF", "DATE"), "2020-04-25", True),
+        (When("recently", None, None, "unknown", True, "PAST_REF", "DATE"), "2020-04-25", False),
+        (When("a few days ago", None, None, "unknown", True, "PAST_REF", "DATE"), "2020-04-25", False),
+        (When("early March", "2020-03-01", "2020-03-31", "month", True, "2020-03", "DATE"), "2020-04-25", True),
+        (When("late March", "2020-03-01", "2020-03-31", "month", True, "2020-03", "DATE"), "2020-04-25", False),
         (When("long ago", "-0043-03-15", "-0043-03-15", "day", True), "2020-04-25", True),
     ],
 )

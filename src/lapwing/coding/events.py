@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from lapwing.coding.fusion import Cluster, apart, cluster
+from lapwing.coding.fusion import STATE_FORCE, Cluster, apart, cluster
 from lapwing.coding.mentions import EventMention
 from lapwing.coding.ontology import Ontology
 from lapwing.coding.spans import evidence, words
@@ -122,12 +122,20 @@ def _merge(told: Sequence[EventMention], side: str) -> tuple[Found, ...]:
         before = dict(best)
         for found in getattr(mention, side):
             key = found.chain if found.chain in best else _same(found, mention, before)
+            if key is None and mention.in_title and _force_by_other_words(found, before):
+                continue
             if key is None:
                 best[found.chain] = found, mention
                 order.append(found.chain)
             elif _clarity(found.entity) > _clarity(best[key][0].entity):
                 best[key] = found, mention
     return tuple(best[k][0] for k in order)
+
+
+def _force_by_other_words(found: Found, before: Mapping[int, tuple[Found, EventMention]]) -> bool:
+    """Whether a headline's "police" are the "authorities" of the body."""
+    force = found.entity.sector in STATE_FORCE and found.entity.id is None
+    return force and any(f.entity.sector in STATE_FORCE and f.entity.country == found.entity.country for f, _ in before.values())
 
 
 def _implied(told: Sequence[EventMention], actors: Sequence[Found]) -> tuple[Found, ...]:

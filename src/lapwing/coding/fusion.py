@@ -61,8 +61,8 @@ def cluster(mentions: Sequence[EventMention], published: str | None = None) -> l
     out: list[Cluster] = []
     for mention in straightened(mentions):
         home = next((c for c in out if c.accepts(mention)), None)
-        if home is None and (bare := _without_lookers_on(mention)) is not None:
-            home = next((c for c in out if c.accepts(bare) and _known_means(c, bare)), None)
+        if (bare := _without_lookers_on(mention)) is not None and (home is None or not _shares_doer(home, mention)):
+            home = home or next((c for c in out if c.accepts(bare) and _known_means(c, bare)), None)
             mention = bare if home is not None else mention
         if home is None:
             out.append(Cluster(mention, published))
@@ -93,6 +93,11 @@ def _without_lookers_on(mention: EventMention) -> EventMention | None:
     inside = set(tree.subtree(head))
     own = tuple(f for f in mention.actors if f.head in inside)
     return structs.replace(mention, actors=own) if len(own) < len(mention.actors) else None
+
+
+def _shares_doer(group: Cluster, mention: EventMention) -> bool:
+    doers = {f.chain for f in mention.actors}
+    return any(doers & {f.chain for f in m.actors} for m in group.mentions)
 
 
 def _known_means(group: Cluster, mention: EventMention) -> bool:
@@ -139,7 +144,8 @@ def retold(title: Cluster, body: Cluster) -> bool:
     """Whether a headline's event is in the words of one of another type in the first paragraph: "legalises" and "voted to legalise"."""
     if not all(m.in_title for m in title.mentions) or body.mentions[0].type == title.mentions[0].type:
         return False
-    return any(_within(head, lead) for head in title.mentions for lead in body.mentions if opening(head, lead) and head.status == lead.status)
+    pairs = ((head, lead) for head in title.mentions for lead in body.mentions if opening(head, lead))
+    return any(_within(head, lead) for head, lead in pairs if {head.status, lead.status} <= {"actual", "future"})
 
 
 def _within(head: EventMention, lead: EventMention) -> bool:
@@ -340,7 +346,7 @@ def same_place(a: EventMention, b: EventMention) -> bool:
         return True
     if one.country != two.country:
         return False
-    exact = "exact" in (one.precision, two.precision)
+    exact = bool({"exact", "unknown"} & {one.precision, two.precision})
     if {"country", "region"} & {one.precision, two.precision}:
         return True
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:

@@ -70,9 +70,9 @@ def when_of(number: int, clauses: Sequence[Clause], tree: Tree, grounding: Groun
             return inner[0]
         if at == number and (begun := _since(number, clauses, tree, [d for d in dates if d.when.start], held)):
             return begun
+        if at == number and inside_phrase(clause, clauses, tree):
+            return None
         if not _carries(clause, clauses, number):
-            if at == number and inside_phrase(clause, clauses):
-                return None
             if clause.kind == "noun" and clause.governor is not None and clauses[clause.governor].link == "adverbial":
                 return None
             break
@@ -101,12 +101,19 @@ def _carries(clause: Clause, clauses: Sequence[Clause], number: int) -> bool:
     return True
 
 
-def inside_phrase(clause: Clause, clauses: Sequence[Clause]) -> bool:
+def inside_phrase(clause: Clause, clauses: Sequence[Clause], tree: Tree) -> bool:
     """Whether an event noun is deep in a phrase of the verb above it, so that it was before: "the suspect in a shooting was freed on Friday"."""
     if clause.kind != "noun" or clause.link != "argument" or clause.governor is None:
         return False
     governor = clauses[clause.governor]
-    return governor.kind == "verb" and all(a.head != clause.head for a in governor.arguments)
+    if governor.kind != "verb" or governor.lemma in OCCURRENCE | ENABLING:
+        return False
+    return _says_which(tree, clause.head) or all(a.head != clause.head for a in governor.arguments)
+
+
+def _says_which(tree: Tree, noun: int) -> bool:
+    """Whether an event noun only says which person or thing is meant: "the suspect in the shooting"."""
+    return tree.base(noun) == "nmod" and tree.tokens[noun].upos == "NOUN" and tree.case(noun) in _ABOUT
 
 
 def _only_day(dates: Sequence[Dated], held: dict[int, int | None], clauses: Sequence[Clause]) -> Dated | None:
@@ -202,16 +209,18 @@ def _direct(tree: Tree, top: int, predicate: int) -> bool:
 
 _BEFORE = frozenset({"previously", "formerly", "historically", "once", "earlier"})
 _CHARGES = frozenset("accuse charge convict suspect sentence blame condemn criticise criticize indict try imprison jail apologise apologize arrest".split())
+_ABOUT = frozenset({"in", "over", "behind", "for", "after"})
 _CONTENT = frozenset({"of", "for", "with", "over", "after", "in"})
 
 
 def undated_background(tree: Tree, head: int) -> bool:
     """Whether a verb without time words tells what was over before the news.
 
-    In the past perfect, with "previously", in a clause with "since" ("since he was pardoned"), or as what somebody is accused of or sentenced for.
+    In the past perfect, with "previously", in a clause with "since" ("since he was pardoned"), as what somebody is accused of or sentenced for,
+    or as a noun that only says which person or thing is meant ("the suspect in the shooting").
     """
     tokens = tree.tokens
-    if _charged(tree, head):
+    if _charged(tree, head) or _says_which(tree, head):
         return True
     if tokens[head].xpos not in ("VBN", "VBD"):
         return False
@@ -312,7 +321,10 @@ def narrative_time(tree: Tree, head: int, sentences: Sequence[Sentence], groundi
 
 
 def _simple_past(tree: Tree, head: int) -> bool:
+    """Whether a verb, or the one whose infinitive it is ("worked to arrange"), is in the simple past."""
     tokens = tree.tokens
+    while tree.base(head) in ("xcomp", "advcl") and tokens[head].xpos == "VB":
+        head = tokens[head].head
     helpers = [tokens[c] for c in tree.children[head] if tree.base(c) == "aux"]
     if any(t.lemma in ("have", "will", "would", "can", "could", "may", "might", "should", "must") for t in helpers):
         return False
