@@ -95,6 +95,7 @@ TREES = [
     ),
     ("Thousands NOUN 2 nsubj O thousand\ntook VERB 0 root O take\nto ADP 5 case\nthe DET 5 det\nstreets NOUN 2 obl O street\n", ["crowd 2000 -"]),
     ("Police NOUN 4 nsubj\ndid AUX 4 aux\nnot PART 4 advmod\narrest VERB 0 root\n12 NUM 6 nummod\nmen NOUN 4 obj O man\n", ["other 12 12"]),
+    ("Both DET 3 det\nlegislative ADJ 3 amod\nbodies NOUN 4 nsubj O body\nmet VERB 0 root O meet\n", []),
     ("A DET 2 det\nsoldier NOUN 4 nsubj:pass\nwas AUX 4 aux:pass O be\nkilled VERB 0 root O kill\n", ["killed 1 1"]),
 ]
 
