@@ -25,8 +25,8 @@ _CRIMES = frozenset(
 
 
 def is_criminal(chain: Chain, scene: Scene, person: Callable[[Phrase], bool], *, tried: bool) -> bool:
-    """Whether the report tells of a named person as attacker or as tried for a crime. With ``tried`` an arrest or an attack is not enough."""
-    named = [p for p in chain.phrases[:_PHRASES] if p.kind == "name"]
+    """Whether the report tells of a person named in full as attacker or as tried for a crime. With ``tried`` an arrest or an attack is not enough."""
+    named = [p for p in chain.phrases[:_PHRASES] if p.kind == "name"] if any(" " in n for n in chain.names) else []
     return any(_prosecuted(p, scene, _TRIED if tried else _PROSECUTE) or (not tried and _attacks(p, scene, person)) for p in named)
 
 
