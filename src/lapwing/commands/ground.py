@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lapwing.commands.shared import Failures, Files, Knowledge, Published, Workers, count, day, failures_to, finish, good, one_of, settings_of
+from lapwing.errors import UsageError
 
 if TYPE_CHECKING:
     from lapwing.model import Failure
@@ -65,6 +66,8 @@ def actor(
     """
     one_of("--format", form, ("table", "jsonl"))
     day("--date", date)
+    if not phrase.strip():
+        raise UsageError("actor needs PHRASE: words for somebody, or - for JSON lines")
     settings = settings_of(None, knowledge)
     if phrase == "-":
         with failures_to(None) as failed:

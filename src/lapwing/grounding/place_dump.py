@@ -150,8 +150,8 @@ class _Build:
                     out.kept += take(fields)
                 except BadRow as error:
                     out.skip(found.number, str(error))
-                    if out.rows == _ENOUGH:
-                        self._check(out, found)
+                if out.rows == _ENOUGH:
+                    self._check(out, found)
             self._check(out, found)
             self.digest.update(found.digest.encode())
         self.done += 1
