@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from lapwing import __version__
+from lapwing.commands.codebook import codebook
 from lapwing.commands.ground import actor, ground
 from lapwing.commands.knowledge import app as knowledge_app
 from lapwing.commands.places import places
@@ -191,6 +192,7 @@ def schema() -> None:
 app.command()(ground)
 app.command()(actor)
 app.command()(score)
+app.command()(codebook)
 app.add_typer(places, name="places")
 app.add_typer(knowledge_app, name="knowledge")
 
