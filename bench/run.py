@@ -29,10 +29,11 @@ def measures() -> dict[str, Callable[[Path], dict[str, float]]]:
     import events
     import places
     import reader
+    import sentences
     import speed
 
     return {"reader": reader.measure, "events": events.measure, "dates": dates.measure, "places": places.measure,
-            "actors": actors.measure, "chains": chains.measure, "speed": speed.measure}  # fmt: skip
+            "actors": actors.measure, "chains": chains.measure, "sentences": sentences.measure, "speed": speed.measure}  # fmt: skip
 
 
 def main() -> int:

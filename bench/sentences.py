@@ -21,12 +21,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training")]
 
-from event_markup import sentences as marked_sentences
+from event_markup import sentences as marked_sentences  # noqa: E402
 
-from lapwing.model import Event, Report
-from lapwing.pipeline import Pipeline
+from lapwing.model import Event, Report  # noqa: E402
+from lapwing.pipeline import Pipeline  # noqa: E402
 
-OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "SEIZE": "COERCE", "REDUCE": "SANCTION", "SANCTION": "SANCTION"}
+OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "SEIZE": "COERCE", "REDUCE": "SANCTION"}
 
 
 class Case(NamedTuple):

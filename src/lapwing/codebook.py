@@ -15,7 +15,7 @@ from lapwing.coding.ontology import Cameo, EventType, Ontology
 from lapwing.knowledge.loader import DATA, KnowledgeBase
 from lapwing.knowledge.schema import Entry, Example
 
-TEMPLATE = DATA / "codebook.md"
+TEMPLATE = DATA / "codebook.template"
 RATES = Path(__file__).with_name("scoring") / "types.json"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 LEFT_ALONE = 4
