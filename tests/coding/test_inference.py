@@ -40,3 +40,12 @@ def test_what_only_the_context_tells_is_said_to_be_so(pipeline: Pipeline) -> Non
     text = "Turkey closed its border with Greece on Monday. Bulgaria criticised the move."
     assert "recipient from the context" in coded(pipeline, text, "ACCUSE").why
     assert "recipient from the context" not in coded(pipeline, "Bulgaria criticised Greece.", "ACCUSE").why
+
+
+@pytest.mark.engine
+def test_the_place_of_another_story_is_not_where_it_happened(pipeline: Pipeline) -> None:
+    widow = "The widow of the president of Burundi is treated in a hospital in Nairobi, Kenya.\n\n"
+    abroad = coded(pipeline, widow + "Some 300 Burundian civilians were killed by rebels.", "ASSAULT")
+    home = coded(pipeline, widow + "Some 300 Kenyan civilians were killed by rebels.", "ASSAULT")
+    assert abroad.where is None or abroad.where.country != "KEN"
+    assert home.where is not None and home.where.country == "KEN"

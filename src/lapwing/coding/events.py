@@ -199,6 +199,10 @@ def _where(told: Sequence[EventMention], coding: Coding) -> Where | None:
     placed = [m.where.where for m in told if m.where is not None]
     if not placed and told[0].type in PHYSICAL:
         placed = [w for m in told if (w := setting_place(m.tree.sentence, coding.sentences, coding.grounding)) is not None]
+        parties = {f.entity.country for m in told for f in (*m.actors, *m.recipients)}
+        if any(f.entity.country for m in told for f in m.recipients):
+            # A place of the paragraphs before, in a country that is none of the parties', is where something else was told to happen.
+            placed = [w for w in placed if w.country is None or w.country in parties]
     return min(placed, key=lambda w: ranks[w.precision]) if placed else None
 
 
