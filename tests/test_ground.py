@@ -167,6 +167,8 @@ def tagged(text: str) -> list[Any]:
         ("gunmen", "Police in Lagos, Nigeria, said gunmen had fled.", None, "NGA", "UAF"),
         ("Ana Torwald", "Ana Torwald, a rebel commander in Colombia, was seized.", None, "COL", "REB"),
         ("not in the context", "Something else.", None, None, None),
+        ("5 May 2020", None, None, None, None),
+        ("two", "Two Kenyan soldiers fled; two died in 1991.", None, "KEN", "MIL"),
     ],
 )
 def test_actor(pipeline: Pipeline, phrase: str, context: str | None, date: str | None, country: str | None, sector: str | None) -> None:

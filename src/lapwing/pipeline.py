@@ -91,6 +91,8 @@ class Pipeline:
         """Who a phrase stands for on a day (``published``, ISO), in the light of the text it stands in."""
         report, start = placed(phrase, context, published)
         read = self.parse(report)
+        if any(d.when.span and d.when.span.start <= start and start + len(phrase) <= d.when.span.end for d in ground_dates(read, published, self.dates)):
+            return ActorAnswer(phrase, None, None, (), None, None, None, None)  # a time is nobody
         return answer(phrase, start, read, ground_names(report, read, self.actors, self.knowledge), self.actors, published)
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
