@@ -19,7 +19,7 @@ from lapwing.grounded import Grounding
 from lapwing.grounding.actors import Actors
 from lapwing.grounding.dates import DateGrammar, ground_dates
 from lapwing.grounding.listing import list_dates, list_entities, list_places, list_quantities
-from lapwing.grounding.lookup import answer, placed
+from lapwing.grounding.lookup import answer, nobody, placed
 from lapwing.grounding.names import ground_names
 from lapwing.grounding.places import Gazetteer, ground_places
 from lapwing.grounding.quantities import ground_counts
@@ -92,7 +92,7 @@ class Pipeline:
         report, start = placed(phrase, context, published)
         read = self.parse(report)
         if any(d.when.span and d.when.span.start <= start and start + len(phrase) <= d.when.span.end for d in ground_dates(read, published, self.dates)):
-            return ActorAnswer(phrase, None, None, (), None, None, None, None)  # a time is nobody
+            return nobody(phrase)  # a time
         return answer(phrase, start, read, ground_names(report, read, self.actors, self.knowledge), self.actors, published)
 
     def mentions(self, sentence: Sentence, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:

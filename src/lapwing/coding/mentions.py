@@ -51,15 +51,25 @@ class EventMention(Struct, frozen=True):
 def mentions(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding, earlier: Sequence[EventMention] = ()) -> list[EventMention]:
     """The event mentions of one sentence, in the order of their triggers. ``earlier`` are those of the sentences before it."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    fired = decide(clauses, {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}, tree.sentence.signals, lexicon.trusted, _leads(tree))
-    silent = _silenced(clauses, fired, scene)
+    _, fired, live = _matches(clauses, lexicon, scene)
     out: list[EventMention] = []
-    live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
     for number, match in live.items():
         mention = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))
         if isinstance(mention, EventMention):
-            out.append(_completed(_answering(mention, scene, earlier), scene, [*earlier, *out]))
+            out.append(_completed(_answering(mention, scene, earlier), scene, [*earlier[-NEAR:], *out]))
     return out
+
+
+Matches = dict[int, Match]
+"""By number of clause, in reading order."""
+
+
+def _matches(clauses: Sequence[Clause], lexicon: Lexicon, scene: Scene) -> tuple[Matches, Matches, Matches]:
+    """What entries match, what is left of it and added by the reader's heads, and what of this tells an event of its own."""
+    entries = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
+    fired = decide(clauses, entries, scene.tree.sentence.signals, lexicon.trusted, _leads(scene.tree))
+    silent = _silenced(clauses, fired, scene)
+    return entries, fired, {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
 
 
 def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMention]) -> EventMention:
@@ -77,17 +87,14 @@ def _completed(mention: EventMention, scene: Scene, earlier: Sequence[EventMenti
 def stopped(tree: Tree, clauses: Sequence[Clause], lexicon: Lexicon, grounding: Grounding) -> Iterator[tuple[Match, str]]:
     """What entries fired at clauses of a sentence that became no event, and why."""
     scene = Scene(tree, grounding, lexicon.persons, clauses)
-    entries = {n: m for n, c in enumerate(clauses) if (m := lexicon.match(c, scene))}
-    fired = decide(clauses, entries, tree.sentence.signals, lexicon.trusted, _leads(tree))
-    silent = _silenced(clauses, fired, scene)
-    live = {n: m for n, m in fired.items() if n not in silent and m.entry.type != VETO}
+    entries, fired, live = _matches(clauses, lexicon, scene)
     for number in sorted(entries.keys() | fired.keys()):
         match = fired.get(number)
         if match is None:
             yield entries[number], "the reader sees no event in these words"
         elif match.entry.type == VETO:
             yield match, "this entry says that it is no event"
-        elif number in silent:
+        elif number not in live:
             yield match, "its words are part of what another entry tells"
         else:
             reason = _mention(number, match, clauses, scene, lexicon, fired, _anchor(number, clauses, live))

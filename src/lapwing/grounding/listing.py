@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import UNSET, UnsetType
@@ -17,7 +18,9 @@ _HOLDERS = ("country", "region")
 
 def list_dates(sentences: Sequence[Sentence], published: str | None, grammar: DateGrammar, joined: Sequence[Dated]) -> tuple[DateMention, ...]:
     """Times with the extents of TimeML: the ends of an interval stand apart, each with the days of the whole (``joined``)."""
-    return tuple(_date(end, _whole(end, joined)) for end in ground_ends(sentences, published, grammar))
+    intervals = [d for d in joined if d.when.precision == "interval"]
+    starts = [(d.sentence, d.first) for d in intervals]
+    return tuple(_date(end, _whole(end, intervals, starts)) for end in ground_ends(sentences, published, grammar))
 
 
 def list_places(found: Iterable[Placed], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -94,11 +97,11 @@ def list_quantities(report: Report, sentences: Sequence[Sentence], found: Iterab
     return tuple(out)
 
 
-def _whole(end: Dated, joined: Sequence[Dated]) -> Dated:
-    """The interval that a mention is an end of, else the mention itself."""
-    for item in joined:
-        if item.sentence == end.sentence and item.first <= end.first and end.last <= item.last and item.when.precision == "interval":
-            return item
+def _whole(end: Dated, intervals: Sequence[Dated], starts: Sequence[tuple[int, int]]) -> Dated:
+    """The interval that a mention is an end of, else the mention itself. Intervals are in reading order and do not overlap; ``starts`` are theirs."""
+    at = bisect_right(starts, (end.sentence, end.first)) - 1
+    if at >= 0 and intervals[at].sentence == end.sentence and end.last <= intervals[at].last:
+        return intervals[at]
     return end
 
 

@@ -42,7 +42,12 @@ def answer(phrase: str, start: int, read: Sequence[Sentence], people: Entities, 
             if coded is not None:
                 return _told(phrase, coded)
     listed = actors.name(phrase, published)
-    return _told(phrase, listed) if listed is not None else ActorAnswer(phrase, None, None, (), None, None, None, None)
+    return _told(phrase, listed) if listed is not None else nobody(phrase)
+
+
+def nobody(phrase: str) -> ActorAnswer:
+    """The answer for what is no actor."""
+    return ActorAnswer(phrase, None, None, (), None, None, None, None)
 
 
 def _heads(sentence: Sentence, inside: Sequence[int]) -> list[int]:

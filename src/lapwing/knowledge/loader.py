@@ -54,7 +54,7 @@ class KnowledgeBase:
 
     def read(self, kind: str, entry: type[T], name: str = "*") -> list[T]:
         """All entries of ``data/<kind>/<name>.yaml``. Raises KnowledgeError naming file and entry."""
-        return [found for path in self.files(kind, name) for found in _entries(path, self._content(path), entry)]
+        return [found for path in self.files(kind, name) for found in self.read_file(path, entry)]
 
     def read_file(self, path: Path, entry: type[T]) -> list[T]:
         """All entries of one file of ``files``. Raises KnowledgeError naming file and entry."""
